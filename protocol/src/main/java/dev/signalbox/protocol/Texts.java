@@ -1,0 +1,25 @@
+package dev.signalbox.protocol;
+
+/** Cuts text to a length without breaking a character in two. */
+public final class Texts {
+  private static final String ELLIPSIS = "…";
+
+  private Texts() {}
+
+  /** At most {@code charsMax} characters (at least 2); a cut text ends in an ellipsis. */
+  public static String cut(String text, int charsMax) {
+    if (text.length() <= charsMax) {
+      return text;
+    }
+    int end = charsMax - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + ELLIPSIS;
+  }
+
+  /** The text on one line: every run of white space becomes one space; then {@link #cut}. */
+  public static String line(String text, int charsMax) {
+    // Only the head can survive the cut, so a megabyte of output is not normalised for one line.
+    String head = text.length() > 8 * charsMax ? text.substring(0, 8 * charsMax) : text;
+    return cut(head.strip().replaceAll("\\s+", " "), charsMax);
+  }
+}
