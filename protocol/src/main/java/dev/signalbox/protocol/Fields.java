@@ -81,9 +81,10 @@ public final class Fields {
   /** A finite decimal number, or null. */
   public @Nullable Double decimal(String name) {
     JsonNode value = node.get(name);
-    return value != null && value.isNumber() && Double.isFinite(value.asDouble())
-        ? (Double) value.asDouble()
-        : null;
+    if (value == null || !value.isNumber() || !Double.isFinite(value.asDouble())) {
+      return null;
+    }
+    return value.asDouble();
   }
 
   public @Nullable Boolean flag(String name) {
