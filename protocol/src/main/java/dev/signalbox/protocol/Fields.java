@@ -89,7 +89,10 @@ public final class Fields {
 
   public @Nullable Boolean flag(String name) {
     JsonNode value = node.get(name);
-    return value != null && value.isBoolean() ? (Boolean) value.asBoolean() : null;
+    if (value == null || !value.isBoolean()) {
+      return null;
+    }
+    return value.asBoolean();
   }
 
   /** Any JSON value but null. */
