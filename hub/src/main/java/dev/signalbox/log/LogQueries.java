@@ -1,0 +1,83 @@
+package dev.signalbox.log;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads ranges of the log. */
+public final class LogQueries {
+  private static final String COLUMNS = "sequence, session_id, type, received_at, body";
+
+  private LogQueries() {}
+
+  /** See {@link EventLog#read(long, int, int)}. */
+  public static List<StoredEvent> after(Handle handle, long after, int eventsMax, int bytesMax) {
+    var events = new ArrayList<StoredEvent>();
+    int bytes = 0;
+    try (Query query =
+            handle.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM event WHERE sequence > :after ORDER BY sequence LIMIT :limit");
+        Stream<StoredEvent> rows =
+            query
+                .bind("after", after)
+                .bind("limit", eventsMax)
+                .map((row, context) -> event(row))
+                .stream()) {
+      for (var iterator = rows.iterator(); bytes < bytesMax && iterator.hasNext(); ) {
+        StoredEvent event = iterator.next();
+        bytes += event.json().length;
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  /** The newest committed sequence in this query's moment. */
+  public static long head(Handle handle) {
+    return handle
+        .createQuery("SELECT coalesce(max(sequence), 0) FROM event")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static List<StoredEvent> ofSession(Handle handle, SessionRange range) {
+    String direction = range.after() == null ? "DESC" : "ASC";
+    String sql =
+        "SELECT "
+            + COLUMNS
+            + " FROM event WHERE session_id = :session AND sequence > :after"
+            + " AND sequence < :before"
+            + (range.types().isEmpty() ? "" : " AND type IN (<types>)")
+            + " ORDER BY sequence "
+            + direction
+            + " LIMIT :limit";
+    try (Query query = handle.createQuery(sql)) {
+      if (!range.types().isEmpty()) {
+        query.bindList("types", range.types());
+      }
+      return query
+          .bind("session", range.sessionId())
+          .bind("after", range.after() == null ? 0L : range.after())
+          .bind("before", range.before() == null ? Long.MAX_VALUE : range.before())
+          .bind("limit", range.limit())
+          .map((row, context) -> event(row))
+          .list();
+    }
+  }
+
+  private static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        Instant.parse(row.getString(4)),
+        row.getBytes(5));
+  }
+}
