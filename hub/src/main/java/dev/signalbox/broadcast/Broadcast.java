@@ -1,0 +1,93 @@
+package dev.signalbox.broadcast;
+
+import dev.signalbox.log.CommitListener;
+import dev.signalbox.log.EventLog;
+import dev.signalbox.log.Readers;
+import dev.signalbox.log.StoredEvent;
+import dev.signalbox.protocol.Position;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a committed batch to every subscriber: adds it to the tail and wakes each event loop. Thread
+ * safe; connections are opened and closed on their own event loop.
+ */
+public final class Broadcast implements CommitListener {
+  private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
+
+  /** Connections of all kinds that may be open at once. */
+  public static final int CLIENTS_MAX = 25_000;
+
+  /** How much of the log's end is kept in memory, in bytes. */
+  public static final long TAIL_BYTES_MAX = 64L * 1024 * 1024;
+
+  private final Timeline timeline;
+  private final Map<Executor, Broadcaster> broadcasters = new ConcurrentHashMap<>();
+  private final AtomicInteger clients = new AtomicInteger();
+  private final AtomicLong lastClientNumber = new AtomicLong();
+
+  public Broadcast(EventLog eventLog, Readers readers, SummarySource summaries, Frames frames) {
+    var tail = new Tail(eventLog.head().sequence(), TAIL_BYTES_MAX);
+    this.timeline = new Timeline(eventLog, readers, summaries, frames, tail);
+  }
+
+  @Override
+  public void committed(List<StoredEvent> events) {
+    try {
+      timeline.add(events);
+    } finally {
+      wake();
+    }
+    for (StoredEvent event : events) {
+      if (event.type().equals("session:started")) {
+        log.info("Broadcast session:started for {} to {} clients", event.sessionId(), clients);
+      }
+    }
+  }
+
+  /** How many connections listen. */
+  public int clients() {
+    return clients.get();
+  }
+
+  /**
+   * Opens a subscription. Call it on the connection's event loop.
+   *
+   * @param since the last position that the client has; null for the newest
+   * @param loop that event loop; the same object for all its connections
+   */
+  public Subscriber open(Filter filter, @Nullable Position since, Sink sink, Executor loop) {
+    String clientId = "c-" + lastClientNumber.incrementAndGet();
+    var subscriber = new Subscriber(clientId, timeline, filter, since, sink, loop);
+    clients.incrementAndGet();
+    broadcasters.computeIfAbsent(loop, Broadcaster::new).add(subscriber);
+    return subscriber;
+  }
+
+  /** Ends a subscription, once. Call it on the connection's event loop. */
+  public void close(Subscriber subscriber, Executor loop) {
+    Broadcaster broadcaster = broadcasters.get(loop);
+    if (broadcaster != null && broadcaster.remove(subscriber)) {
+      clients.decrementAndGet();
+    }
+  }
+
+  /**
+   * Lets everybody look at the log: after a commit, and now and then in case a wake-up was lost.
+   */
+  public void wake() {
+    broadcasters.values().forEach(Broadcaster::wake);
+  }
+
+  /** Tells every client that the hub stops. */
+  public void closeAll() {
+    broadcasters.values().forEach(Broadcaster::closeAll);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.broadcast;
+
+/** WebSocket close codes that the hub sends, and what the client should do then. */
+public enum CloseCode {
+  /** The hub stops: reconnect. */
+  GOING_AWAY(1001),
+  /** The client broke a rule: do not reconnect. */
+  POLICY(1008),
+  /** A message was too big: do not reconnect. */
+  TOO_BIG(1009),
+  /** The hub cannot serve this connection now: reconnect later. */
+  OVERLOADED(1013),
+  /** Too many connections: reconnect later. */
+  TOO_MANY(4429);
+
+  private final int code;
+
+  CloseCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}
