@@ -1,0 +1,245 @@
+import { decodeMessage, type ClientMessage, type ServerMessage } from '../protocol/message';
+import type { SessionEvent } from '../protocol/event';
+import { formatPosition, later, type Position } from '../protocol/position';
+import { HubError, type Snapshot } from './api';
+import { backoffMillis } from './backoff';
+import { closeMeaning } from './closeCode';
+import { SilenceWatch } from './SilenceWatch';
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'catching_up'; readonly remaining: number }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'reconnecting'; readonly retryAt: number; readonly reason: string }
+  | { readonly kind: 'offline'; readonly reason: string };
+
+/** One WebSocket, as far as it is used here. */
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketListener {
+  message(data: unknown): void;
+  close(code: number): void;
+}
+
+export interface ConnectionOptions {
+  /** Opens a socket at a path of the hub, such as `/ws?since=k3f9:10`. */
+  readonly openSocket: (path: string, listener: SocketListener) => Socket;
+  readonly loadSnapshot: () => Promise<Snapshot>;
+  readonly random: () => number;
+}
+
+export interface ConnectionListener {
+  snapshot(snapshot: Snapshot): void;
+  message(message: ServerMessage): void;
+  state(state: ConnectionState): void;
+  /** Events between the last message and the coming snapshot are not going to arrive. */
+  gap(reason: string): void;
+}
+
+const UNAUTHORIZED = 401;
+const FORBIDDEN = 403;
+
+/**
+ * Keeps one socket to the hub: a snapshot at position P, then everything after P, across any number
+ * of reconnects. All callbacks run on the page's event loop; messages come in sequence order.
+ */
+export class Connection {
+  /** Where each subscribed session's own events end, asked anew for each socket. */
+  private readonly subscriptions = new Map<string, () => Position>();
+  /** The subscriptions that the present socket knows of. */
+  private announced = new Set<string>();
+  private socket: Socket | undefined;
+  private position: Position | undefined;
+  private head = 0;
+  private failures = 0;
+  private isGreeted = false;
+  private isCaughtUp = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Grows with each attempt, so that answers to an abandoned one are ignored. */
+  private attempt = 0;
+
+  private readonly silence = new SilenceWatch({
+    ask: () => {
+      this.send({ type: 'ping' });
+    },
+    giveUp: () => {
+      this.lost('The hub has gone silent', 0);
+    },
+  });
+
+  constructor(
+    private readonly options: ConnectionOptions,
+    private readonly listener: ConnectionListener,
+  ) {}
+
+  /** Starts, or starts anew at once, whatever it was doing. */
+  open(): void {
+    void this.connect();
+  }
+
+  close(): void {
+    this.attempt++;
+    clearTimeout(this.timer);
+    this.dropSocket();
+  }
+
+  /** Ends a wait between two attempts: the page was shown again, or the network came back. */
+  wake(): void {
+    if (this.timer !== undefined) this.open();
+  }
+
+  /** Adds everything of one session, from after `since()`. Stays across reconnects. */
+  subscribe(sessionId: string, since: () => Position): void {
+    this.subscriptions.set(sessionId, since);
+    if (this.isGreeted) this.announce(sessionId, since());
+  }
+
+  unsubscribe(sessionId: string): void {
+    this.subscriptions.delete(sessionId);
+    if (this.announced.delete(sessionId)) this.send({ type: 'unsubscribe', sessionId });
+  }
+
+  private async connect(): Promise<void> {
+    const attempt = ++this.attempt;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.dropSocket();
+    this.listener.state({ kind: 'connecting' });
+    if (this.position === undefined) {
+      try {
+        const snapshot = await this.options.loadSnapshot();
+        if (attempt !== this.attempt) return;
+        this.position = snapshot.position;
+        this.listener.snapshot(snapshot);
+      } catch (error) {
+        if (attempt === this.attempt) this.snapshotFailed(error);
+        return;
+      }
+    }
+    this.openSocket(this.position);
+  }
+
+  private openSocket(since: Position): void {
+    const query = new URLSearchParams({ since: formatPosition(since), view: 'sessions' });
+    this.announced = new Set(this.subscriptions.keys());
+    if (this.announced.size > 0) query.set('sessions', [...this.announced].join(','));
+    this.isGreeted = false;
+    this.isCaughtUp = false;
+    const attempt = this.attempt;
+    this.socket = this.options.openSocket(`/ws?${query}`, {
+      message: (data) => {
+        if (attempt === this.attempt) this.received(data, since);
+      },
+      close: (code) => {
+        if (attempt === this.attempt) this.closed(code);
+      },
+    });
+    this.silence.heard();
+  }
+
+  private received(frame: unknown, since: Position): void {
+    this.silence.heard();
+    const message = decodeMessage(frame);
+    if (message === undefined) return;
+    // The greeting's position is the hub's head, which this connection has yet to reach.
+    if (message.type !== 'subscription_confirmed' && 'position' in message) {
+      this.position = later(this.position, message.position);
+    }
+    switch (message.type) {
+      case 'subscription_confirmed':
+        if (message.sessionId === undefined) this.greeted(message.position?.sequence ?? 0, since);
+        break;
+      case 'caught_up':
+        this.isCaughtUp = true;
+        this.failures = 0;
+        break;
+      case 'gap':
+        this.position = undefined;
+        this.listener.gap(message.reason);
+        void this.connect();
+        return;
+      case 'event':
+        // Without a subscription the hub sends some events without their inputs and results.
+        if (!this.isWhole(message.event)) return;
+        break;
+      case 'session':
+      case 'pong':
+      case 'error':
+      case 'unknown':
+        break;
+    }
+    this.listener.message(message);
+    this.listener.state(this.isCaughtUp ? { kind: 'live' } : this.catchingUp());
+  }
+
+  private greeted(head: number, since: Position): void {
+    this.isGreeted = true;
+    this.head = head;
+    for (const [sessionId, position] of this.subscriptions) {
+      // A replay that the last socket did not finish leaves a session behind the connection.
+      const isBehind = position().sequence < since.sequence;
+      if (isBehind || !this.announced.has(sessionId)) this.announce(sessionId, position());
+    }
+  }
+
+  private announce(sessionId: string, since: Position): void {
+    this.announced.add(sessionId);
+    this.send({ type: 'subscribe', sessionId, since: formatPosition(since) });
+  }
+
+  private isWhole(event: SessionEvent): boolean {
+    return event.type === 'session:deleted' || this.announced.has(event.sessionId);
+  }
+
+  private catchingUp(): ConnectionState {
+    const remaining = Math.max(0, this.head - (this.position?.sequence ?? 0));
+    return { kind: 'catching_up', remaining };
+  }
+
+  private closed(code: number): void {
+    const meaning = closeMeaning(code);
+    if (meaning.reconnect) {
+      this.lost(meaning.reason, meaning.minDelayMillis);
+    } else {
+      this.close();
+      this.listener.state({ kind: 'offline', reason: meaning.reason });
+    }
+  }
+
+  private lost(reason: string, minDelayMillis: number): void {
+    this.close();
+    this.retry(reason, minDelayMillis);
+  }
+
+  private snapshotFailed(error: unknown): void {
+    const reason = error instanceof Error ? error.message : 'The hub cannot be reached';
+    const status = error instanceof HubError ? error.status : 0;
+    if (status === UNAUTHORIZED || status === FORBIDDEN) {
+      this.listener.state({ kind: 'offline', reason });
+    } else {
+      this.retry(reason, 0);
+    }
+  }
+
+  private retry(reason: string, minDelayMillis: number): void {
+    const delay = Math.max(minDelayMillis, backoffMillis(this.failures++, this.options.random));
+    this.listener.state({ kind: 'reconnecting', retryAt: Date.now() + delay, reason });
+    this.timer = setTimeout(() => {
+      this.open();
+    }, delay);
+  }
+
+  private send(message: ClientMessage): void {
+    if (this.isGreeted) this.socket?.send(JSON.stringify(message));
+  }
+
+  private dropSocket(): void {
+    this.silence.stop();
+    this.isGreeted = false;
+    this.socket?.close();
+    this.socket = undefined;
+  }
+}

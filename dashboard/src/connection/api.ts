@@ -1,0 +1,118 @@
+import { decodeDetail, type SessionDetail } from '../protocol/detail';
+import { decodeEvent, type SessionEvent } from '../protocol/event';
+import { child, count, flag, isObject, list, text, type JsonObject } from '../protocol/json';
+import { parsePosition, type Position } from '../protocol/position';
+import { decodeSession, type Session } from '../protocol/session';
+
+/** The hub could not be reached (status 0), or answered with a problem. */
+export class HubError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'HubError';
+  }
+}
+
+/** The sessions as of `position`; `total` also counts those that were left out. */
+export interface Snapshot {
+  readonly position: Position;
+  readonly sessions: readonly Session[];
+  readonly total: number;
+}
+
+export interface EventPage {
+  readonly events: readonly SessionEvent[];
+  readonly hasMore: boolean;
+  readonly position: Position | undefined;
+}
+
+const PAGE_SESSIONS = 500;
+/** 2,000 sessions: far more than a person watches; older ones belong to the history. */
+const MAX_PAGES = 4;
+const PAGE_EVENTS = 200;
+
+/** Reads from the hub over HTTP. */
+export class HubApi {
+  constructor(private readonly fetcher: typeof fetch) {}
+
+  async snapshot(): Promise<Snapshot> {
+    const first = await this.get(`/api/sessions?limit=${PAGE_SESSIONS}`);
+    const position = parsePosition(first['position']);
+    if (position === undefined) throw new HubError(200, 'The hub sent a list without a position');
+    const sessions = new Map<string, Session>();
+    let page = first;
+    for (let number = 1; ; number++) {
+      for (const value of list(page, 'sessions')) {
+        const session = decodeSession(value);
+        if (session && !sessions.has(session.id)) sessions.set(session.id, session);
+      }
+      const cursor = text(page, 'nextCursor');
+      if (cursor === undefined || number === MAX_PAGES) break;
+      page = await this.get(
+        `/api/sessions?limit=${PAGE_SESSIONS}&cursor=${encodeURIComponent(cursor)}`,
+      );
+    }
+    return {
+      position,
+      sessions: [...sessions.values()],
+      total: Math.max(count(first, 'count'), sessions.size),
+    };
+  }
+
+  async session(id: string, signal?: AbortSignal): Promise<SessionDetail> {
+    const detail = decodeDetail(await this.get(`/api/sessions/${encodeURIComponent(id)}`, signal));
+    if (detail === undefined) throw new HubError(200, 'The hub sent a session without an id');
+    return detail;
+  }
+
+  /** Without a bound: the newest events. Always oldest first, whatever the hub's order was. */
+  async events(
+    id: string,
+    bound: { before?: number; after?: number },
+    signal?: AbortSignal,
+  ): Promise<EventPage> {
+    const query = new URLSearchParams({ limit: String(PAGE_EVENTS) });
+    for (const [key, value] of Object.entries(bound)) query.set(key, String(value));
+    const path = `/api/sessions/${encodeURIComponent(id)}/events?${query}`;
+    const page = await this.get(path, signal);
+    const events = list(page, 'events')
+      .map(decodeEvent)
+      .filter((event) => event !== undefined)
+      .sort((a, b) => a.sequence - b.sequence);
+    return { events, hasMore: flag(page, 'hasMore'), position: parsePosition(page['position']) };
+  }
+
+  /** One event, never cut. */
+  async event(id: string, sequence: number): Promise<SessionEvent> {
+    const path = `/api/sessions/${encodeURIComponent(id)}/events/${sequence}`;
+    const event = decodeEvent(await this.get(path));
+    if (event === undefined) throw new HubError(200, 'The hub sent something that is no event');
+    return event;
+  }
+
+  private async get(path: string, signal?: AbortSignal): Promise<JsonObject> {
+    let response: Response;
+    try {
+      response = await this.fetcher(path, {
+        headers: { accept: 'application/json' },
+        signal: signal ?? null,
+      });
+    } catch (cause) {
+      if (signal?.aborted) throw cause;
+      throw new HubError(0, 'The hub cannot be reached');
+    }
+    const body: unknown = await response.json().catch(() => undefined);
+    const json = isObject(body) ? body : {};
+    if (!response.ok) throw new HubError(response.status, problemText(json, response.status));
+    return json;
+  }
+}
+
+/** One sentence of an RFC 9457 problem. */
+function problemText(json: JsonObject, status: number): string {
+  const detail =
+    text(json, 'detail') ?? text(json, 'title') ?? text(child(json, 'error'), 'message');
+  return detail ?? `The hub answered with status ${status}`;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { formatCost, formatCount, formatDuration, formatSpan } from './format';
+import { hueOf, oneLine } from './labels';
+
+test.each([
+  [-5_000, '0s'],
+  [59_999, '59s'],
+  [60_000, '1m'],
+  [3_660_000, '1h 01m'],
+  [93_600_000, '1d 2h'],
+])('a span of %i ms reads %s', (millis, text) => {
+  expect(formatSpan(millis)).toBe(text);
+});
+
+test.each([
+  [-1, '0ms'],
+  [999, '999ms'],
+  [1_240, '1.2s'],
+  [41_000, '41s'],
+  [130_000, '2m 10s'],
+])('a duration of %i ms reads %s', (millis, text) => {
+  expect(formatDuration(millis)).toBe(text);
+});
+
+test('counts and costs are short', () => {
+  expect([999, 12_400, 525_000, 3_140_000].map(formatCount)).toEqual([
+    '999',
+    '12.4k',
+    '525k',
+    '3.1M',
+  ]);
+  expect([0.004, 13.3, 250.4].map(formatCost)).toEqual(['$0.00', '$13.30', '$250']);
+});
+
+test('a title is one line without control characters, and short', () => {
+  expect(oneLine('a\n\tb\u001b[31m c', 20)).toBe('a b [31m c');
+  expect(oneLine('x'.repeat(1e6), 10)).toHaveLength(10);
+});
+
+test('a name keeps its hue', () => {
+  expect(hueOf('ana')).toBe(hueOf('ana'));
+  expect(hueOf('ana')).not.toBe(hueOf('kim'));
+});

@@ -1,0 +1,66 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `8s`, `4m`, `2h 05m`, `3d 4h`. Clocks differ between machines: below zero reads as zero. */
+export function formatSpan(millis: number): string {
+  const span = Math.max(0, millis);
+  if (span < MINUTE) return `${Math.floor(span / SECOND)}s`;
+  if (span < HOUR) return `${Math.floor(span / MINUTE)}m`;
+  if (span < DAY) return `${Math.floor(span / HOUR)}h ${pad(Math.floor((span % HOUR) / MINUTE))}m`;
+  return `${Math.floor(span / DAY)}d ${Math.floor((span % DAY) / HOUR)}h`;
+}
+
+/** How long one call took: `40ms`, `3.2s`, `2m 10s`. */
+export function formatDuration(millis: number): string {
+  if (millis < SECOND) return `${Math.max(0, Math.round(millis))}ms`;
+  if (millis < 10 * SECOND) return `${(millis / SECOND).toFixed(1)}s`;
+  if (millis < MINUTE) return `${Math.round(millis / SECOND)}s`;
+  if (millis < HOUR) {
+    return `${Math.floor(millis / MINUTE)}m ${pad(Math.floor((millis % MINUTE) / SECOND))}s`;
+  }
+  return formatSpan(millis);
+}
+
+/** `840`, `12.4k`, `3.1M`. */
+export function formatCount(count: number): string {
+  if (count < 1_000) return String(count);
+  if (count < 1_000_000) return `${(count / 1_000).toFixed(count < 100_000 ? 1 : 0)}k`;
+  return `${(count / 1_000_000).toFixed(1)}M`;
+}
+
+export function formatCost(usd: number): string {
+  return usd >= 100 ? `$${usd.toFixed(0)}` : `$${usd.toFixed(2)}`;
+}
+
+/** The local time of day, `14:03:09`. */
+export function formatTime(millis: number): string {
+  if (millis === 0) return '';
+  const time = new Date(millis);
+  return `${pad(time.getHours())}:${pad(time.getMinutes())}:${pad(time.getSeconds())}`;
+}
+
+export function formatDateTime(millis: number): string {
+  const time = new Date(millis);
+  const day = `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`;
+  return `${day} ${formatTime(millis)}`;
+}
+
+export function startOfDay(millis: number): number {
+  return new Date(millis).setHours(0, 0, 0, 0);
+}
+
+/** All that the model read and wrote, whatever it was billed as. */
+export function totalTokens(usage: {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+}): number {
+  return usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+}
+
+function pad(part: number): string {
+  return String(part).padStart(2, '0');
+}

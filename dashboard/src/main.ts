@@ -1,0 +1,32 @@
+import { mount } from 'svelte';
+import AppShell from './AppShell.svelte';
+import { HubApi } from './connection/api';
+import { Connection } from './connection/Connection';
+import { openWebSocket } from './connection/webSocket';
+import { nextFrame } from './appearance/nextFrame';
+import { Hub } from './store/hub.svelte';
+import './styles/tokens.css';
+import './styles/base.css';
+
+const api = new HubApi(fetch.bind(globalThis));
+const hub = new Hub(nextFrame);
+const connection = new Connection(
+  {
+    openSocket: openWebSocket,
+    loadSnapshot: () => api.snapshot(),
+    random: Math.random,
+  },
+  hub,
+);
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('The page has no element #app');
+mount(AppShell, { target, props: { app: { hub, api, connection } } });
+
+connection.open();
+addEventListener('online', () => {
+  connection.wake();
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) connection.wake();
+});

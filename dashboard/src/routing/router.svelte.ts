@@ -1,0 +1,68 @@
+/** The pages, each with what its address says. */
+export type Route =
+  | { readonly page: 'now' }
+  | { readonly page: 'session'; readonly id: string }
+  | { readonly page: 'unknown'; readonly path: string };
+
+export function parseRoute(path: string): Route {
+  if (path === '/' || path === '/index.html') return { page: 'now' };
+  const session = /^\/sessions\/(.+)$/.exec(path)?.[1];
+  if (session === undefined) return { page: 'unknown', path };
+  try {
+    return { page: 'session', id: decodeURIComponent(session) };
+  } catch {
+    return { page: 'unknown', path };
+  }
+}
+
+/** Ids may hold slashes, so that they are encoded whole. */
+export function sessionPath(id: string): string {
+  return `/sessions/${encodeURIComponent(id)}`;
+}
+
+class Router {
+  route = $state.raw<Route>(parseRoute(location.pathname));
+  /** The fragment without `#`: on a session's page the sequence of one row. */
+  fragment = $state(location.hash.slice(1));
+
+  go(path: string): void {
+    if (path !== location.pathname + location.search) history.pushState(null, '', path);
+    this.read();
+  }
+
+  /** Follows the browser's own buttons, and clicks on plain links of this page. */
+  start(): () => void {
+    const read = () => {
+      this.read();
+    };
+    const click = (event: MouseEvent) => {
+      this.click(event);
+    };
+    addEventListener('popstate', read);
+    addEventListener('hashchange', read);
+    document.addEventListener('click', click);
+    return () => {
+      removeEventListener('popstate', read);
+      removeEventListener('hashchange', read);
+      document.removeEventListener('click', click);
+    };
+  }
+
+  private read(): void {
+    this.route = parseRoute(location.pathname);
+    this.fragment = location.hash.slice(1);
+  }
+
+  private click(event: MouseEvent): void {
+    const isPlain =
+      event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!isPlain || event.defaultPrevented || !(event.target instanceof Element)) return;
+    const link = event.target.closest('a[href]');
+    if (!(link instanceof HTMLAnchorElement) || link.target !== '') return;
+    if (link.origin !== location.origin || link.hash !== '') return;
+    event.preventDefault();
+    this.go(link.pathname + link.search);
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,51 @@
+import type { Session } from '../protocol/session';
+
+/** How many deletions are remembered, to refuse a summary that was under way when they happened. */
+const MAX_TOMBSTONES = 1_000;
+
+/** The newest summary of each session. Changes show when `publish` is called, once per frame. */
+export class Sessions {
+  /** All sessions in no particular order; a new array after each publish. */
+  all = $state.raw<readonly Session[]>([]);
+  /** Sessions that appeared while the page was open. */
+  arrived = $state.raw<ReadonlySet<string>>(new Set());
+
+  private readonly byId = new Map<string, Session>();
+  private readonly deletedAt = new Map<string, number>();
+  private readonly newcomers = new Set<string>();
+
+  get(id: string): Session | undefined {
+    // Read through the published array, so that whoever asks is told of changes.
+    return this.all.length > 0 ? this.byId.get(id) : undefined;
+  }
+
+  /** Takes a snapshot: what it does not hold is gone. */
+  replace(sessions: readonly Session[]): void {
+    this.byId.clear();
+    this.deletedAt.clear();
+    for (const session of sessions) this.byId.set(session.id, session);
+    this.publish();
+  }
+
+  /** Ignores a summary that is older than the one known, and one of a deleted session. */
+  put(session: Session): void {
+    const known = this.byId.get(session.id);
+    if (known !== undefined && known.lastSequence > session.lastSequence) return;
+    if ((this.deletedAt.get(session.id) ?? -1) >= session.lastSequence) return;
+    if (known === undefined) this.newcomers.add(session.id);
+    this.byId.set(session.id, session);
+  }
+
+  remove(id: string, sequence: number): void {
+    this.byId.delete(id);
+    this.newcomers.delete(id);
+    this.deletedAt.set(id, sequence);
+    const oldest = this.deletedAt.keys().next();
+    if (this.deletedAt.size > MAX_TOMBSTONES && !oldest.done) this.deletedAt.delete(oldest.value);
+  }
+
+  publish(): void {
+    this.all = [...this.byId.values()];
+    if (this.arrived.size !== this.newcomers.size) this.arrived = new Set(this.newcomers);
+  }
+}
