@@ -26,6 +26,7 @@ public sealed interface Detail {
       @Nullable String repository,
       @Nullable String title,
       @Nullable String resumedFrom,
+      @Nullable ObjectNode metadata,
       boolean inferred)
       implements Detail {}
 
@@ -37,6 +38,7 @@ public sealed interface Detail {
       @Nullable String gitBranch,
       @Nullable String cwd,
       @Nullable String summary,
+      @Nullable String endReason,
       @Nullable List<String> labels,
       @Nullable ObjectNode metadata)
       implements Detail {}

@@ -94,6 +94,7 @@ final class DetailReader {
         body.text("repository"),
         body.text("title"),
         body.text("resumedFrom"),
+        body.object("metadata"),
         inferred);
   }
 
@@ -105,6 +106,7 @@ final class DetailReader {
         body.text("gitBranch"),
         body.text("cwd"),
         body.text("summary"),
+        body.text("endReason"),
         body.texts("labels"),
         body.object("metadata"));
   }

@@ -59,7 +59,8 @@ public record Session(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean inferred) {
 
   public Session {
-    labels = List.copyOf(labels);
+    // Empty labels are left out of the JSON, so they are absent when it is read.
+    labels = labels == null ? List.of() : List.copyOf(labels);
   }
 
   /** The older product's words. */

@@ -14,12 +14,17 @@ public record Usage(
   /** Nothing used. */
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
 
+  /** The sum; it stays at the largest number rather than turn negative or infinite. */
   public Usage plus(Usage other) {
     return new Usage(
-        inputTokens + other.inputTokens,
-        outputTokens + other.outputTokens,
-        cacheReadTokens + other.cacheReadTokens,
-        cacheWriteTokens + other.cacheWriteTokens,
-        costUsd + other.costUsd);
+        sum(inputTokens, other.inputTokens),
+        sum(outputTokens, other.outputTokens),
+        sum(cacheReadTokens, other.cacheReadTokens),
+        sum(cacheWriteTokens, other.cacheWriteTokens),
+        Math.min(Double.MAX_VALUE, costUsd + other.costUsd));
+  }
+
+  private static long sum(long some, long more) {
+    return some > Long.MAX_VALUE - more ? Long.MAX_VALUE : some + more;
   }
 }
