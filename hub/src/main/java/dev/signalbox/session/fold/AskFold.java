@@ -1,0 +1,177 @@
+package dev.signalbox.session.fold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.Ask.Kind;
+import dev.signalbox.protocol.Ask.Status;
+import dev.signalbox.protocol.Detail;
+import dev.signalbox.protocol.Session.Attention;
+import dev.signalbox.protocol.Texts;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for {@code interaction:*} and for all that shows that nobody waits for an answer any
+ * more (P8): the tool ran, the turn is over, the person went on, the session ended.
+ *
+ * <p>A subagent's ask ends with what that subagent does: while it runs, the main agent's tools and
+ * turns say nothing about it.
+ */
+final class AskFold {
+  /** Longest line of attention, in characters. */
+  static final int TEXT_CHARS_MAX = 200;
+
+  private AskFold() {}
+
+  static void awaiting(SessionDraft draft, Detail.AwaitingInput awaiting) {
+    draft.resume();
+    String askId = awaiting.askId() == null ? "ask-" + draft.logged.sequence() : awaiting.askId();
+    Ask known = draft.asks.find(askId).filter(Ask::isOpen).orElse(null);
+    var ask =
+        new Ask(
+            askId,
+            draft.event.sessionId(),
+            awaiting.kind(),
+            awaiting.question(),
+            awaiting.toolName(),
+            awaiting.toolInput(),
+            awaiting.options(),
+            awaiting.quickResponses(),
+            draft.event.agentId(),
+            Status.OPEN,
+            known == null ? draft.at : known.openedAt(),
+            awaiting.expiresAt(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    draft.asks =
+        known == null
+            ? draft.asks.with(askId, draft.logged.sequence(), ask)
+            : draft.asks.changed(askId, ask);
+  }
+
+  static void received(SessionDraft draft, Detail.InputReceived received) {
+    Ask ask = received.askId() == null ? onlyOpen(draft) : open(draft, received.askId());
+    if (ask == null) {
+      return;
+    }
+    Status status = "expired".equals(received.decision()) ? Status.EXPIRED : Status.ANSWERED;
+    close(draft, ask, status, received);
+  }
+
+  /** The tool that was asked for has run, or failed: somebody answered elsewhere. */
+  static void closeByTool(SessionDraft draft, Detail.ToolEnded ended) {
+    closeIf(
+        draft,
+        ask ->
+            ended.toolName().equals(ask.toolName())
+                && isSame(ended.input(), ask.toolInput())
+                && Objects.equals(draft.event.agentId(), ask.agentId()));
+  }
+
+  /** At the end of a turn an agent still waits for its next input, but for no other answer. */
+  static void closeAtIdle(SessionDraft draft) {
+    closeIf(draft, ask -> ask.kind() != Kind.INPUT && isOfMainTurn(draft, ask));
+  }
+
+  /** Whoever writes the next message has seen the question. */
+  static void closeAtMessage(SessionDraft draft) {
+    closeIf(draft, ask -> isOfMainTurn(draft, ask));
+  }
+
+  static void closeOfAgent(SessionDraft draft, String agentId) {
+    closeIf(draft, ask -> agentId.equals(ask.agentId()));
+  }
+
+  static void closeAll(SessionDraft draft) {
+    closeIf(draft, ask -> true);
+  }
+
+  /** The ask that has been open for longest, by the order of the log; null when none is. */
+  static @Nullable Ask oldestOpen(Parts<String, Ask> asks) {
+    if (asks.size() == 0) {
+      return null;
+    }
+    return asks.inOrder().stream().filter(Ask::isOpen).findFirst().orElse(null);
+  }
+
+  static Attention attention(Ask ask) {
+    return new Attention(ask.kind(), ask.openedAt(), text(ask), ask.askId(), ask.toolName());
+  }
+
+  private static String text(Ask ask) {
+    String text = ask.question();
+    if (text == null && ask.toolName() != null) {
+      text = Activity.line(ask.toolName(), ask.toolInput(), null);
+    }
+    return Texts.line(text == null ? ask.kind().word() : text, TEXT_CHARS_MAX);
+  }
+
+  private static boolean isSame(@Nullable JsonNode some, @Nullable JsonNode other) {
+    if (some == null || other == null) {
+      return some == null && other == null;
+    }
+    return some.equals(AskFold::compareScalars, other);
+  }
+
+  /** 0 when equal. A number that was stored and read again may have another Java type. */
+  private static int compareScalars(JsonNode some, JsonNode other) {
+    boolean isSameNumber =
+        some.isNumber() && other.isNumber() && some.asText().equals(other.asText());
+    return isSameNumber || some.equals(other) ? 0 : 1;
+  }
+
+  private static boolean isOfMainTurn(SessionDraft draft, Ask ask) {
+    return !SubagentFold.isRunning(draft, ask.agentId());
+  }
+
+  private static @Nullable Ask open(SessionDraft draft, String askId) {
+    return draft.asks.find(askId).filter(Ask::isOpen).orElse(null);
+  }
+
+  private static @Nullable Ask onlyOpen(SessionDraft draft) {
+    List<Ask> open = draft.asks.inOrder().stream().filter(Ask::isOpen).toList();
+    return open.size() == 1 ? open.getFirst() : null;
+  }
+
+  private static void closeIf(SessionDraft draft, Predicate<Ask> isOver) {
+    var nothing = new Detail.InputReceived(null, null, null, null, null);
+    for (Ask ask : draft.asks.inOrder()) {
+      if (ask.isOpen() && isOver.test(ask)) {
+        close(draft, ask, Status.CLOSED, nothing);
+      }
+    }
+  }
+
+  private static void close(
+      SessionDraft draft, Ask ask, Status status, Detail.InputReceived answer) {
+    boolean isBefore = draft.at.isBefore(ask.openedAt());
+    draft.asks =
+        draft.asks.changed(
+            ask.askId(),
+            new Ask(
+                ask.askId(),
+                ask.sessionId(),
+                ask.kind(),
+                ask.question(),
+                ask.toolName(),
+                ask.toolInput(),
+                ask.options(),
+                ask.quickResponses(),
+                ask.agentId(),
+                status,
+                ask.openedAt(),
+                ask.expiresAt(),
+                isBefore ? ask.openedAt() : draft.at,
+                draft.event.type(),
+                answer.decision(),
+                answer.input(),
+                answer.source(),
+                answer.by()));
+  }
+}

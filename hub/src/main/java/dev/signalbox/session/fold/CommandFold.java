@@ -1,0 +1,89 @@
+package dev.signalbox.session.fold;
+
+import dev.signalbox.protocol.Command;
+import dev.signalbox.protocol.Command.Status;
+import dev.signalbox.protocol.Detail;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for {@code command:*}. A command only ever moves forward, and ends once. */
+final class CommandFold {
+  private CommandFold() {}
+
+  static void issued(SessionDraft draft, Detail.CommandIssued issued) {
+    Command.Type type = type(issued.command());
+    if (type == null || unfinished(draft, issued.commandId()) != null) {
+      return;
+    }
+    var command =
+        new Command(
+            issued.commandId(),
+            draft.event.sessionId(),
+            type,
+            issued.stepNumber(),
+            issued.reason(),
+            issued.options(),
+            issued.input(),
+            Status.QUEUED,
+            draft.at,
+            null,
+            null,
+            null,
+            issued.by());
+    draft.commands = draft.commands.with(issued.commandId(), draft.logged.sequence(), command);
+  }
+
+  static void moved(SessionDraft draft, Detail.CommandMoved moved) {
+    Command command = unfinished(draft, moved.commandId());
+    if (command != null && command.status().compareTo(moved.status()) < 0) {
+      move(draft, command, moved.status(), moved.error());
+    }
+  }
+
+  /** Nobody will take them any more. */
+  static void expireAll(SessionDraft draft) {
+    for (Command command : draft.commands.inOrder()) {
+      if (!command.status().isFinal()) {
+        move(draft, command, Status.EXPIRED, "The session ended");
+      }
+    }
+  }
+
+  /** The kind of a command, or null when nobody knows the word. */
+  static Command.@Nullable Type type(@Nullable String word) {
+    for (Command.Type type : Command.Type.values()) {
+      if (word != null && type.word().equals(word.toLowerCase(Locale.ROOT))) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** Finished commands may still be there until they are stored: they must not matter. */
+  private static @Nullable Command unfinished(SessionDraft draft, String commandId) {
+    return draft.commands.find(commandId).filter(it -> !it.status().isFinal()).orElse(null);
+  }
+
+  private static void move(
+      SessionDraft draft, Command command, Status status, @Nullable String error) {
+    Instant at = draft.at.isBefore(command.issuedAt()) ? command.issuedAt() : draft.at;
+    draft.commands =
+        draft.commands.changed(
+            command.commandId(),
+            new Command(
+                command.commandId(),
+                command.sessionId(),
+                command.type(),
+                command.stepNumber(),
+                command.reason(),
+                command.options(),
+                command.input(),
+                status,
+                command.issuedAt(),
+                status == Status.DELIVERED ? at : command.deliveredAt(),
+                status.isFinal() ? at : null,
+                error,
+                command.by()));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.signalbox.session.fold;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.log.LoggedEvent;
+import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.Chain;
+import dev.signalbox.protocol.Command;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.Session;
+import dev.signalbox.protocol.Session.State;
+import dev.signalbox.protocol.Session.Status;
+import dev.signalbox.protocol.Step;
+import dev.signalbox.protocol.Subagent;
+import dev.signalbox.protocol.Usage;
+import dev.signalbox.session.fold.Carry.OpenCall;
+import dev.signalbox.session.fold.Carry.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * A session while one event is folded into it: the rules change its fields, {@link #build} derives
+ * the rest. Used by one thread, for one event.
+ *
+ * <p>Times (R7): order is the sequence, never a clock. An event's time counts as it was sent, but
+ * not later than the hub received it, so that a clock that runs ahead cannot push a session into
+ * the future. What could still come out before the start is moved to it.
+ */
+final class SessionDraft {
+  /** A start that arrives so soon after its turn was over was overtaken on the way. */
+  static final Duration LATE_MAX = Duration.ofSeconds(2);
+
+  final LoggedEvent logged;
+  final Event event;
+  final Instant at;
+  final boolean wasLost;
+  private final Session base;
+
+  @Nullable String user;
+  @Nullable String cwd;
+  @Nullable String repository;
+  boolean isRepositoryGiven;
+  @Nullable String gitBranch;
+  @Nullable String hostname;
+  @Nullable String platform;
+  @Nullable String agent;
+  @Nullable String agentVersion;
+  @Nullable String model;
+  @Nullable String title;
+  @Nullable String firstPrompt;
+  Status status;
+  Instant startedAt;
+  @Nullable Instant endedAt;
+  Session.Chains chainCounts;
+  Session.Steps stepCounts;
+  Session.Subagents subagentCounts;
+  Session.Tools toolCounts;
+  Usage usage;
+  @Nullable String endReason;
+  @Nullable String summary;
+  List<String> labels;
+  @Nullable ObjectNode metadata;
+  @Nullable Boolean inferred;
+
+  Phase phase;
+  boolean lost;
+  @Nullable String idleTurnId;
+  @Nullable Instant idleAt;
+  PVector<OpenCall> openCalls;
+  @Nullable String lastChain;
+
+  Parts<String, Chain> chains;
+  Parts<StepKey, Step> steps;
+  Parts<String, Subagent> subagents;
+  Parts<String, Ask> asks;
+  Parts<String, Command> commands;
+  private PSet<String> counted;
+
+  SessionDraft(SessionState before, LoggedEvent logged) {
+    this.logged = logged;
+    event = logged.event();
+    at = effectiveTime(logged);
+    base = before.session();
+    user = base.user();
+    cwd = base.cwd();
+    repository = base.repository();
+    gitBranch = base.gitBranch();
+    hostname = base.hostname();
+    platform = base.platform();
+    agent = base.agent();
+    agentVersion = base.agentVersion();
+    model = base.model();
+    title = base.title();
+    firstPrompt = base.firstPrompt();
+    status = base.status();
+    startedAt = base.startedAt();
+    endedAt = base.endedAt();
+    chainCounts = base.chains();
+    stepCounts = base.steps();
+    subagentCounts = base.subagents();
+    toolCounts = base.tools();
+    usage = base.usage();
+    endReason = base.endReason();
+    summary = base.summary();
+    labels = base.labels();
+    metadata = base.metadata();
+    inferred = base.inferred();
+    Carry carry = before.carry();
+    phase = carry.phase();
+    wasLost = carry.lost();
+    lost = false;
+    isRepositoryGiven = carry.repositoryGiven();
+    idleTurnId = carry.idleTurnId();
+    idleAt = carry.idleAt();
+    openCalls = TreePVector.from(carry.openCalls());
+    lastChain = carry.lastChain();
+    chains = before.chains();
+    steps = before.steps();
+    subagents = before.subagents();
+    asks = before.asks();
+    commands = before.commands();
+    counted = before.counted();
+  }
+
+  /** When an event happened: as it says, but not after it was received. */
+  static Instant effectiveTime(LoggedEvent logged) {
+    Instant said = logged.event().timestamp();
+    return said.isAfter(logged.receivedAt()) ? logged.receivedAt() : said;
+  }
+
+  boolean isEnded() {
+    return status.isEnd();
+  }
+
+  /** Whether the event is a start of the turn that just ended, overtaken by its end. */
+  boolean isLate() {
+    if (idleTurnId == null || idleAt == null) {
+      return false;
+    }
+    return idleTurnId.equals(new Fields(event.body()).text("turnId"))
+        && !logged.receivedAt().isAfter(idleAt.plus(LATE_MAX));
+  }
+
+  /** The agent works, in an ended session too: unless the event is late, that one goes on. */
+  void work() {
+    if (!isLate()) {
+      resume();
+      phase = Phase.WORKING;
+    }
+  }
+
+  /** An ended session goes on, and it is the person's move until the agent does something. */
+  void resume() {
+    if (isEnded()) {
+      status = Status.IN_PROGRESS;
+      endedAt = null;
+      endReason = null;
+      phase = Phase.IDLE;
+    }
+  }
+
+  /** True once for each name in the life of the session. */
+  boolean countOnce(String name) {
+    if (counted.contains(name)) {
+      return false;
+    }
+    counted = counted.plus(name);
+    return true;
+  }
+
+  SessionState build() {
+    Ask ask = AskFold.oldestOpen(asks);
+    State state = state(ask);
+    return new SessionState(
+        session(state, ask),
+        chains,
+        steps,
+        subagents,
+        asks,
+        commands,
+        new Carry(
+            phase,
+            lost,
+            isRepositoryGiven,
+            logged.receivedAt(),
+            idleTurnId,
+            idleAt,
+            openCalls,
+            lastChain),
+        counted);
+  }
+
+  private State state(@Nullable Ask ask) {
+    if (ask != null) {
+      return State.NEEDS_YOU;
+    }
+    if (isEnded()) {
+      return status == Status.FAILED ? State.FAILED : State.ENDED;
+    }
+    if (lost) {
+      return State.LOST;
+    }
+    return phase == Phase.WORKING ? State.WORKING : State.IDLE;
+  }
+
+  private Session session(State state, @Nullable Ask ask) {
+    Instant lastEventAt = latest(at, base.lastEventAt());
+    Instant since = state == base.state() ? base.stateSince() : at;
+    Instant end = endedAt == null ? lastEventAt : endedAt;
+    return new Session(
+        base.id(),
+        user,
+        cwd,
+        repository,
+        gitBranch,
+        hostname,
+        platform,
+        agent,
+        agentVersion,
+        model,
+        title,
+        firstPrompt,
+        status,
+        state,
+        latest(since, startedAt),
+        ask == null ? null : AskFold.attention(ask),
+        state == State.WORKING ? Activity.of(openCalls) : null,
+        startedAt,
+        endedAt == null ? null : latest(endedAt, startedAt),
+        lastEventAt,
+        logged.sequence(),
+        Math.max(0, Duration.between(startedAt, end).toMillis()),
+        chainCounts,
+        stepCounts,
+        subagentCounts,
+        toolCounts,
+        usage,
+        Pulses.beat(base.pulse(), logged.receivedAt()),
+        endReason,
+        summary,
+        labels,
+        metadata,
+        inferred);
+  }
+
+  private static Instant latest(Instant some, Instant other) {
+    return some.isAfter(other) ? some : other;
+  }
+}
