@@ -1,0 +1,126 @@
+import type { App } from '../app';
+import type { EventPage } from '../connection/api';
+import type { SessionDetail } from '../protocol/detail';
+import type { SessionEvent } from '../protocol/event';
+import type { Position } from '../protocol/position';
+import { EventLog } from '../store/eventLog.svelte';
+import type { SessionListener } from '../store/hub.svelte';
+import { isTruncated, type StreamRow } from '../store/stream/row';
+
+/** The parts of the detail change with these events; the summary comes by itself. */
+const DETAIL_TYPES = /^(?:chain|step|agent|interaction|command):/;
+const REFRESH_MILLIS = 1_000;
+/** How much of what follows is shown below the row of a permanent address. */
+const ROWS_AFTER = 60;
+
+/** Loads one session and keeps it current: a page of events, then the stream after it. */
+export class SessionFeed implements SessionListener {
+  readonly log = new EventLog();
+  detail = $state.raw<SessionDetail>();
+  error = $state('');
+  isLoaded = $state(false);
+  isLoadingOlder = $state(false);
+  isDeleted = $state(false);
+  /** Why events are missing, when the hub said so. */
+  gapReason = $state('');
+
+  private readonly abort = new AbortController();
+  private seen: Position = { epoch: '', sequence: 0 };
+  private stopWatching: (() => void) | undefined;
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly app: App,
+    private readonly id: string,
+  ) {}
+
+  /** Loads the newest events, or those around `sequence`, and follows. */
+  async open(sequence?: number): Promise<void> {
+    this.error = '';
+    try {
+      const bound = sequence === undefined ? {} : { before: sequence + ROWS_AFTER };
+      const { api } = this.app;
+      const [detail, page] = await Promise.all([
+        api.session(this.id, this.abort.signal),
+        api.events(this.id, bound, this.abort.signal),
+      ]);
+      this.detail = detail;
+      const newest = page.events.at(-1)?.sequence ?? 0;
+      this.show(page, sequence !== undefined && newest < detail.session.lastSequence);
+    } catch (error) {
+      if (!this.abort.signal.aborted) this.error = messageOf(error);
+    }
+  }
+
+  close(): void {
+    this.abort.abort();
+    clearTimeout(this.refreshTimer);
+    this.stopWatching?.();
+    this.app.connection.unsubscribe(this.id);
+  }
+
+  events(events: readonly SessionEvent[]): void {
+    for (const { sequence, epoch } of events) {
+      if (epoch !== this.seen.epoch || sequence > this.seen.sequence)
+        this.seen = { epoch, sequence };
+    }
+    if (events.some((event) => event.type === 'session:deleted')) this.isDeleted = true;
+    this.log.add(events);
+    if (events.some((event) => DETAIL_TYPES.test(event.type))) this.refreshSoon();
+  }
+
+  gap(reason: string): void {
+    this.gapReason = reason;
+    void this.open();
+  }
+
+  async loadOlder(): Promise<void> {
+    const before = this.log.oldest;
+    if (this.isLoadingOlder || !this.log.hasOlder || before === undefined) return;
+    this.isLoadingOlder = true;
+    try {
+      const page = await this.app.api.events(this.id, { before }, this.abort.signal);
+      this.log.prepend(page.events, page.hasMore);
+    } catch {
+      // The connection's state in the header tells; scrolling up again asks again.
+    } finally {
+      this.isLoadingOlder = false;
+    }
+  }
+
+  /** Fetches the events of a row that came cut. */
+  async loadWhole(row: StreamRow): Promise<void> {
+    if (!isTruncated(row)) return;
+    for (const event of row.events.filter((part) => part.truncated)) {
+      this.log.replace(await this.app.api.event(this.id, event.sequence));
+    }
+  }
+
+  private show(page: EventPage, hasNewer: boolean): void {
+    this.log.reset(page.events, { hasOlder: page.hasMore, hasNewer });
+    this.seen = page.position ?? this.app.hub.position;
+    this.isLoaded = true;
+    this.stopWatching?.();
+    this.stopWatching = this.app.hub.watch(this.id, this);
+    this.app.connection.subscribe(this.id, () => this.seen);
+  }
+
+  private refreshSoon(): void {
+    this.refreshTimer ??= setTimeout(() => {
+      this.refreshTimer = undefined;
+      void this.refresh();
+    }, REFRESH_MILLIS);
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      this.detail = await this.app.api.session(this.id, this.abort.signal);
+    } catch {
+      // The next event of this kind asks again.
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The session could not be loaded';
+}

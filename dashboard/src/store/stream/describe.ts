@@ -1,0 +1,148 @@
+import { oneLine } from '../../format/labels';
+import { plainText } from '../../format/plainText';
+import type { SessionEvent } from '../../protocol/event';
+import { child, field, flag, isObject, number, text, type JsonObject } from '../../protocol/json';
+import type { Kind, Outcome, StreamRow } from './row';
+import { toolLine } from './toolLine';
+
+const MAX_LINE = 400;
+
+type Description = Pick<StreamRow, 'kind' | 'title' | 'line' | 'outcome'>;
+
+/**
+ * Says in words what happened, from all events of one thing together. The events may come in any
+ * order and any of them may be missing.
+ */
+export function describe(events: readonly SessionEvent[]): Description {
+  const type = events[0]?.type ?? '';
+  const name = type.slice(0, type.indexOf(':'));
+  const all = merged(events);
+  switch (name) {
+    case 'message':
+      return of('messages', speaker(type, all), text(all, 'text'));
+    case 'tool':
+      return of('tools', text(all, 'toolName') ?? 'Tool', toolLine(all), toolOutcome(events));
+    case 'step':
+      return of('steps', `Step ${number(all, 'stepNumber') ?? '?'}`, stepLine(all), verb(events));
+    case 'chain':
+      return of('steps', 'Chain', chainLine(all), chainOutcome(events, all));
+    case 'agent':
+      return of('agents', text(all, 'agentType') ?? 'Subagent', agentLine(all), verb(events));
+    case 'interaction':
+      return of('asks', askTitle(all), askLine(all), isAnswered(events) ? 'ok' : 'waiting');
+    case 'command':
+      return of('asks', `Command ${commandName(events)}`, text(all, 'reason'), verb(events));
+    case 'terminal':
+      return of('terminal', text(all, 'stream') ?? 'output', terminalText(events));
+    case 'file':
+      return of('files', `File ${type.slice(5)}`, text(all, 'path'));
+    case 'error':
+      return of('problems', 'Error', reason(all, 'error'), 'failed');
+    case 'warning':
+      return of('problems', 'Warning', reason(all, 'warning'));
+    case 'session':
+      return of('other', `Session ${type.slice(8)}`, sessionLine(all));
+    default:
+      return of('other', type, reason(all, 'message') ?? '');
+  }
+}
+
+function of(kind: Kind, title: string, line = '', outcome: Outcome = 'none'): Description {
+  return {
+    kind,
+    title: oneLine(title, 60),
+    line: oneLine(plainText(line.slice(0, MAX_LINE * 4)), MAX_LINE),
+    outcome,
+  };
+}
+
+/** The fields of all events together; where two events have the same field, the first one counts. */
+export function merged(events: readonly SessionEvent[]): JsonObject {
+  const fields = new Map<string, unknown>();
+  for (const { payload } of events) {
+    for (const [key, value] of Object.entries(payload)) {
+      if (value !== '' && !fields.has(key)) fields.set(key, value);
+    }
+  }
+  return Object.fromEntries(fields);
+}
+
+/** Standard output as it came, for the line and for the block below it. */
+export function terminalText(events: readonly SessionEvent[]): string {
+  return events.map((event) => text(event.payload, 'output') ?? '').join('');
+}
+
+function speaker(type: string, all: JsonObject): string {
+  if (type === 'message:user') return text(all, 'user') ?? 'You';
+  if (type === 'message:assistant') return 'Assistant';
+  return type;
+}
+
+function verb(events: readonly SessionEvent[]): Outcome {
+  const types = events.map((event) => event.type);
+  const ends = (...verbs: string[]) => types.some((type) => verbs.some((v) => type.endsWith(v)));
+  if (ends(':failed', ':expired')) return 'failed';
+  if (events.some((event) => field(event.payload, 'succeeded') === false)) return 'failed';
+  if (ends(':completed', ':stopped', ':acknowledged', ':skipped')) return 'ok';
+  return 'running';
+}
+
+function toolOutcome(events: readonly SessionEvent[]): Outcome {
+  const outcome = verb(events);
+  const isError = events.some((event) => flag(child(event.payload, 'output'), 'is_error'));
+  return outcome === 'ok' && isError ? 'failed' : outcome;
+}
+
+function stepLine(all: JsonObject): string {
+  const parts = [text(all, 'action') ?? text(all, 'description'), text(all, 'error')];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function chainLine(all: JsonObject): string | undefined {
+  return text(all, 'summary') ?? text(all, 'title') ?? text(all, 'chainId');
+}
+
+function chainOutcome(events: readonly SessionEvent[], all: JsonObject): Outcome {
+  const status = text(all, 'overallStatus');
+  if (status === undefined) return verb(events);
+  return status === 'success' ? 'ok' : 'failed';
+}
+
+function agentLine(all: JsonObject): string | undefined {
+  return text(all, 'description') ?? text(all, 'lastMessage') ?? text(all, 'agentId');
+}
+
+function isAnswered(events: readonly SessionEvent[]): boolean {
+  return events.some((event) => event.type === 'interaction:input-received');
+}
+
+function askTitle(all: JsonObject): string {
+  const kind = text(all, 'kind') ?? 'input';
+  return { approval: 'Approval', question: 'Question' }[kind] ?? 'Waits for input';
+}
+
+function askLine(all: JsonObject): string {
+  const question = text(all, 'question') ?? toolLine(all);
+  const answer = text(all, 'decision') ?? text(all, 'input');
+  return answer === undefined ? question : `${question} → ${answer}`;
+}
+
+/** A command's own `type` (pause, retry, …) hides behind the event's type of the same name. */
+function commandName(events: readonly SessionEvent[]): string {
+  const payload = events[0]?.payload ?? {};
+  const name = text(payload, 'command') ?? text(payload, 'commandType') ?? '';
+  return name === '' ? (text(payload, 'commandId') ?? '') : name;
+}
+
+function reason(all: JsonObject, key: string): string | undefined {
+  const value = field(all, key);
+  return isObject(value) ? text(value, 'message') : text(all, key);
+}
+
+function sessionLine(all: JsonObject): string {
+  const keys = ['reason', 'lastMessage', 'summary', 'title', 'cwd', 'hostname'];
+  return keys
+    .map((key) => text(all, key))
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
