@@ -79,9 +79,9 @@ test('takes a snapshot, then everything after it, and is live when caught up', a
   await hub.open();
   expect(hub.paths).toEqual(['/ws?since=e%3A100&view=sessions']);
   hub.greet(103);
-  expect(hub.state).toEqual({ kind: 'catching_up', remaining: 3 });
+  expect(hub.state).toEqual({ kind: 'catching_up', received: 0 });
   hub.say({ type: 'session', position: 'e:102', payload: { id: 's1', state: 'idle' } });
-  expect(hub.state).toEqual({ kind: 'catching_up', remaining: 1 });
+  expect(hub.state).toEqual({ kind: 'catching_up', received: 1 });
   hub.say({ type: 'caught_up', position: 'e:103' });
   expect(hub.state).toEqual({ kind: 'live' });
 });
@@ -168,7 +168,7 @@ test('an unreachable hub is tried again, at once when the page wakes', async () 
 
 test('subscribes after the greeting, and in the address of the next socket', async () => {
   await hub.open();
-  hub.connection.subscribe('s/1', () => ({ epoch: 'e', sequence: 90 }));
+  hub.connection.subscribe('s/1', { epoch: 'e', sequence: 90 });
   expect(hub.sent).toEqual([]);
   hub.greet(100);
   expect(hub.sent).toEqual(['{"type":"subscribe","sessionId":"s/1","since":"e:90"}']);
@@ -177,22 +177,41 @@ test('subscribes after the greeting, and in the address of the next socket', asy
   expect(hub.query.get('sessions')).toBe('s/1');
 });
 
-test('asks again for what a broken replay left out of one session', async () => {
+test('asks again for a replay that the last socket did not finish', async () => {
   await hub.open();
-  hub.connection.subscribe('s1', () => ({ epoch: 'e', sequence: 60 }));
+  hub.connection.subscribe('s1', { epoch: 'e', sequence: 60 });
   hub.greet(100);
+  hub.say({ type: 'caught_up', position: 'e:100' });
+  hub.say({ type: 'subscription_confirmed', sessionId: 's1', position: 'e:100' });
   hub.socket?.close(1006);
   await vi.advanceTimersByTimeAsync(500);
   hub.greet(100);
   expect(hub.sent.at(-1)).toBe('{"type":"subscribe","sessionId":"s1","since":"e:60"}');
+  expect(hub.sent).toHaveLength(2);
 });
 
-test('leaves out events that come without a subscription, but not deletions', async () => {
+test('does not ask again for a replay that was finished, or was not needed', async () => {
+  await hub.open();
+  hub.greet(100);
+  hub.connection.subscribe('s1', { epoch: 'e', sequence: 60 });
+  hub.connection.subscribe('s2', { epoch: 'e', sequence: 100 });
+  hub.say({ type: 'subscription_confirmed', sessionId: 's1', position: 'e:100' });
+  hub.say({ type: 'caught_up', position: 'e:100' });
+  hub.say({ type: 'subscription_confirmed', sessionId: 's2', position: 'e:100' });
+  expect(hub.sent).toHaveLength(2);
+  hub.socket?.close(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  hub.greet(100);
+  expect(hub.query.get('sessions')).toBe('s1,s2');
+  expect(hub.sent).toHaveLength(2);
+});
+
+test('leaves out steps that come without a subscription: they come again, whole', async () => {
   await hub.open();
   hub.greet(100);
   hub.event(101, 's1', 'step:started');
-  hub.event(102, 's1', 'session:deleted');
-  hub.connection.subscribe('s2', () => ({ epoch: 'e', sequence: 100 }));
+  hub.event(102, 's1', 'interaction:awaiting-input');
+  hub.connection.subscribe('s2', { epoch: 'e', sequence: 100 });
   hub.event(103, 's2', 'step:started');
   hub.connection.unsubscribe('s2');
   hub.event(104, 's2', 'step:started');

@@ -5,10 +5,11 @@ import { HubError, type Snapshot } from './api';
 import { backoffMillis } from './backoff';
 import { closeMeaning } from './closeCode';
 import { SilenceWatch } from './SilenceWatch';
+import { Subscriptions } from './Subscriptions';
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'catching_up'; readonly remaining: number }
+  | { readonly kind: 'catching_up'; readonly received: number }
   | { readonly kind: 'live' }
   | { readonly kind: 'reconnecting'; readonly retryAt: number; readonly reason: string }
   | { readonly kind: 'offline'; readonly reason: string };
@@ -47,13 +48,11 @@ const FORBIDDEN = 403;
  * of reconnects. All callbacks run on the page's event loop; messages come in sequence order.
  */
 export class Connection {
-  /** Where each subscribed session's own events end, asked anew for each socket. */
-  private readonly subscriptions = new Map<string, () => Position>();
-  /** The subscriptions that the present socket knows of. */
-  private announced = new Set<string>();
+  private readonly subscriptions = new Subscriptions();
   private socket: Socket | undefined;
   private position: Position | undefined;
-  private head = 0;
+  /** Messages of the present socket before it has caught up. */
+  private replayed = 0;
   private failures = 0;
   private isGreeted = false;
   private isCaughtUp = false;
@@ -91,15 +90,14 @@ export class Connection {
     if (this.timer !== undefined) this.open();
   }
 
-  /** Adds everything of one session, from after `since()`. Stays across reconnects. */
-  subscribe(sessionId: string, since: () => Position): void {
-    this.subscriptions.set(sessionId, since);
-    if (this.isGreeted) this.announce(sessionId, since());
+  /** Adds everything of one session after `since`. Stays across reconnects. */
+  subscribe(sessionId: string, since: Position): void {
+    this.subscriptions.add(sessionId, since);
+    this.announce();
   }
 
   unsubscribe(sessionId: string): void {
-    this.subscriptions.delete(sessionId);
-    if (this.announced.delete(sessionId)) this.send({ type: 'unsubscribe', sessionId });
+    if (this.subscriptions.remove(sessionId)) this.send({ type: 'unsubscribe', sessionId });
   }
 
   private async connect(): Promise<void> {
@@ -124,14 +122,15 @@ export class Connection {
 
   private openSocket(since: Position): void {
     const query = new URLSearchParams({ since: formatPosition(since), view: 'sessions' });
-    this.announced = new Set(this.subscriptions.keys());
-    if (this.announced.size > 0) query.set('sessions', [...this.announced].join(','));
+    const sessions = this.subscriptions.openSocket();
+    if (sessions.length > 0) query.set('sessions', sessions.join(','));
     this.isGreeted = false;
     this.isCaughtUp = false;
+    this.replayed = 0;
     const attempt = this.attempt;
     this.socket = this.options.openSocket(`/ws?${query}`, {
       message: (data) => {
-        if (attempt === this.attempt) this.received(data, since);
+        if (attempt === this.attempt) this.received(data);
       },
       close: (code) => {
         if (attempt === this.attempt) this.closed(code);
@@ -140,21 +139,22 @@ export class Connection {
     this.silence.heard();
   }
 
-  private received(frame: unknown, since: Position): void {
+  private received(frame: unknown): void {
     this.silence.heard();
     const message = decodeMessage(frame);
     if (message === undefined) return;
-    // The greeting's position is the hub's head, which this connection has yet to reach.
+    // A confirmation's position may be the hub's head, which this connection has yet to reach.
     if (message.type !== 'subscription_confirmed' && 'position' in message) {
       this.position = later(this.position, message.position);
     }
     switch (message.type) {
       case 'subscription_confirmed':
-        if (message.sessionId === undefined) this.greeted(message.position?.sequence ?? 0, since);
+        this.confirmed(message.sessionId, message.position);
         break;
       case 'caught_up':
         this.isCaughtUp = true;
         this.failures = 0;
+        this.subscriptions.caughtUp();
         break;
       case 'gap':
         this.position = undefined;
@@ -162,7 +162,6 @@ export class Connection {
         void this.connect();
         return;
       case 'event':
-        // Without a subscription the hub sends some events without their inputs and results.
         if (!this.isWhole(message.event)) return;
         break;
       case 'session':
@@ -171,32 +170,35 @@ export class Connection {
       case 'unknown':
         break;
     }
+    if (message.type === 'event' || message.type === 'session') this.replayed++;
     this.listener.message(message);
-    this.listener.state(this.isCaughtUp ? { kind: 'live' } : this.catchingUp());
+    this.listener.state(
+      this.isCaughtUp ? { kind: 'live' } : { kind: 'catching_up', received: this.replayed },
+    );
   }
 
-  private greeted(head: number, since: Position): void {
+  private confirmed(sessionId: string | undefined, position: Position | undefined): void {
+    if (sessionId !== undefined) {
+      this.subscriptions.confirmed(sessionId, position);
+      return;
+    }
     this.isGreeted = true;
-    this.head = head;
-    for (const [sessionId, position] of this.subscriptions) {
-      // A replay that the last socket did not finish leaves a session behind the connection.
-      const isBehind = position().sequence < since.sequence;
-      if (isBehind || !this.announced.has(sessionId)) this.announce(sessionId, position());
+    this.announce();
+  }
+
+  private announce(): void {
+    if (!this.isGreeted) return;
+    for (const [sessionId, since] of this.subscriptions.announce()) {
+      this.send({ type: 'subscribe', sessionId, since: formatPosition(since) });
     }
   }
 
-  private announce(sessionId: string, since: Position): void {
-    this.announced.add(sessionId);
-    this.send({ type: 'subscribe', sessionId, since: formatPosition(since) });
-  }
-
+  /**
+   * Without a subscription the hub sends steps without their inputs and results, and again whole
+   * once the session is subscribed to. All else that it sends is whole and comes once.
+   */
   private isWhole(event: SessionEvent): boolean {
-    return event.type === 'session:deleted' || this.announced.has(event.sessionId);
-  }
-
-  private catchingUp(): ConnectionState {
-    const remaining = Math.max(0, this.head - (this.position?.sequence ?? 0));
-    return { kind: 'catching_up', remaining };
+    return !event.type.startsWith('step:') || this.subscriptions.isAnnounced(event.sessionId);
   }
 
   private closed(code: number): void {

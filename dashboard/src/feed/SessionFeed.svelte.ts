@@ -2,7 +2,6 @@ import type { App } from '../app';
 import type { EventPage } from '../connection/api';
 import type { SessionDetail } from '../protocol/detail';
 import type { SessionEvent } from '../protocol/event';
-import type { Position } from '../protocol/position';
 import { EventLog } from '../store/eventLog.svelte';
 import type { SessionListener } from '../store/hub.svelte';
 import { isTruncated, type StreamRow } from '../store/stream/row';
@@ -25,7 +24,8 @@ export class SessionFeed implements SessionListener {
   gapReason = $state('');
 
   private readonly abort = new AbortController();
-  private seen: Position = { epoch: '', sequence: 0 };
+  /** What came while the page was under way; the hub does not send it again. */
+  private early: SessionEvent[] = [];
   private stopWatching: (() => void) | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,6 +37,8 @@ export class SessionFeed implements SessionListener {
   /** Loads the newest events, or those around `sequence`, and follows. */
   async open(sequence?: number): Promise<void> {
     this.error = '';
+    this.isLoaded = false;
+    this.stopWatching ??= this.app.hub.watch(this.id, this);
     try {
       const bound = sequence === undefined ? {} : { before: sequence + ROWS_AFTER };
       const { api } = this.app;
@@ -60,9 +62,9 @@ export class SessionFeed implements SessionListener {
   }
 
   events(events: readonly SessionEvent[]): void {
-    for (const { sequence, epoch } of events) {
-      if (epoch !== this.seen.epoch || sequence > this.seen.sequence)
-        this.seen = { epoch, sequence };
+    if (!this.isLoaded) {
+      this.early.push(...events);
+      return;
     }
     if (events.some((event) => event.type === 'session:deleted')) this.isDeleted = true;
     this.log.add(events);
@@ -98,11 +100,9 @@ export class SessionFeed implements SessionListener {
 
   private show(page: EventPage, hasNewer: boolean): void {
     this.log.reset(page.events, { hasOlder: page.hasMore, hasNewer });
-    this.seen = page.position ?? this.app.hub.position;
     this.isLoaded = true;
-    this.stopWatching?.();
-    this.stopWatching = this.app.hub.watch(this.id, this);
-    this.app.connection.subscribe(this.id, () => this.seen);
+    this.app.connection.subscribe(this.id, page.position ?? this.app.hub.position);
+    this.events(this.early.splice(0));
   }
 
   private refreshSoon(): void {

@@ -31,7 +31,7 @@ export function describe(events: readonly SessionEvent[]): Description {
     case 'interaction':
       return of('asks', askTitle(all), askLine(all), isAnswered(events) ? 'ok' : 'waiting');
     case 'command':
-      return of('asks', `Command ${commandName(events)}`, text(all, 'reason'), verb(events));
+      return of('asks', `Command ${text(all, 'command') ?? ''}`, text(all, 'reason'), verb(events));
     case 'terminal':
       return of('terminal', text(all, 'stream') ?? 'output', terminalText(events));
     case 'file':
@@ -117,21 +117,15 @@ function isAnswered(events: readonly SessionEvent[]): boolean {
 }
 
 function askTitle(all: JsonObject): string {
-  const kind = text(all, 'kind') ?? 'input';
-  return { approval: 'Approval', question: 'Question' }[kind] ?? 'Waits for input';
+  const kind = (text(all, 'kind') ?? text(all, 'promptType') ?? '').toLowerCase();
+  if (/^(?:approval|permission|confirm)/.test(kind)) return 'Approval';
+  return /^(?:question|choice|select)/.test(kind) ? 'Question' : 'Input';
 }
 
 function askLine(all: JsonObject): string {
-  const question = text(all, 'question') ?? toolLine(all);
+  const question = text(all, 'question') ?? text(all, 'promptText') ?? toolLine(all);
   const answer = text(all, 'decision') ?? text(all, 'input');
   return answer === undefined ? question : `${question} → ${answer}`;
-}
-
-/** A command's own `type` (pause, retry, …) hides behind the event's type of the same name. */
-function commandName(events: readonly SessionEvent[]): string {
-  const payload = events[0]?.payload ?? {};
-  const name = text(payload, 'command') ?? text(payload, 'commandType') ?? '';
-  return name === '' ? (text(payload, 'commandId') ?? '') : name;
 }
 
 function reason(all: JsonObject, key: string): string | undefined {
