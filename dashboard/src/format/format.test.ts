@@ -23,8 +23,9 @@ test.each([
 });
 
 test('counts and costs are short', () => {
-  expect([999, 12_400, 525_000, 3_140_000].map(formatCount)).toEqual([
+  expect([999, 9_000, 12_400, 525_000, 3_140_000].map(formatCount)).toEqual([
     '999',
+    '9k',
     '12.4k',
     '525k',
     '3.1M',

@@ -26,8 +26,9 @@ export function formatDuration(millis: number): string {
 /** `840`, `12.4k`, `3.1M`. */
 export function formatCount(count: number): string {
   if (count < 1_000) return String(count);
-  if (count < 1_000_000) return `${(count / 1_000).toFixed(count < 100_000 ? 1 : 0)}k`;
-  return `${(count / 1_000_000).toFixed(1)}M`;
+  if (count < 100_000) return `${short(count / 1_000)}k`;
+  if (count < 1_000_000) return `${Math.round(count / 1_000)}k`;
+  return `${short(count / 1_000_000)}M`;
 }
 
 export function formatCost(usd: number): string {
@@ -59,6 +60,10 @@ export function totalTokens(usage: {
   readonly cacheWriteTokens: number;
 }): number {
   return usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+}
+
+function short(count: number): string {
+  return count.toFixed(1).replace('.0', '');
 }
 
 function pad(part: number): string {
