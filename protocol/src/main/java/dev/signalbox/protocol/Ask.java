@@ -1,5 +1,6 @@
 package dev.signalbox.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public record Ask(
     }
   }
 
+  @JsonIgnore
   public boolean isOpen() {
     return status == Status.OPEN;
   }
