@@ -32,6 +32,9 @@ final class CommandFold {
             null,
             issued.by());
     draft.commands = draft.commands.with(issued.commandId(), draft.logged.sequence(), command);
+    if (draft.isEnded()) {
+      expire(draft, command);
+    }
   }
 
   static void moved(SessionDraft draft, Detail.CommandMoved moved) {
@@ -45,9 +48,13 @@ final class CommandFold {
   static void expireAll(SessionDraft draft) {
     for (Command command : draft.commands.inOrder()) {
       if (!command.status().isFinal()) {
-        move(draft, command, Status.EXPIRED, "The session ended");
+        expire(draft, command);
       }
     }
+  }
+
+  private static void expire(SessionDraft draft, Command command) {
+    move(draft, command, Status.EXPIRED, "The session has ended");
   }
 
   /** The kind of a command, or null when nobody knows the word. */

@@ -64,9 +64,11 @@ final class SubagentFold {
     if (known == null && draft.subagents.size() >= Limits.SUBAGENTS_MAX) {
       return;
     }
-    put(
-        draft,
-        withTools(known == null ? unknown(agentId, null, draft.at) : known, calls, failures));
+    Subagent subagent = known == null ? unknown(agentId, null, draft.at) : known;
+    put(draft, withTools(subagent, calls, failures));
+    if (draft.isEnded()) {
+      stopAll(draft);
+    }
   }
 
   static void stopAll(SessionDraft draft) {
