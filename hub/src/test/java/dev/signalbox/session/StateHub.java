@@ -25,20 +25,29 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A real log in a SQLite file with the projection of sessions on it, and a clock to turn. */
 final class StateHub implements AutoCloseable, InstantSource {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-23T08:00:00Z"));
+  private final AtomicReference<Instant> now;
   final Readers readers;
   final EventLog eventLog;
   final SessionProjection projection;
   private final Sequencer sequencer;
 
   StateHub(Path folder) throws SQLException {
+    this(folder, Instant.parse("2026-11-23T08:00:00Z"));
+  }
+
+  private StateHub(Path folder, Instant begin) throws SQLException {
+    now = new AtomicReference<>(begin);
     var database = new SqliteDatabase(folder.resolve("signalbox.db"));
     database.migrate();
     readers = new Readers(database::openReader);
     eventLog = new SqliteEventLog(database, readers);
     projection = new SessionProjection();
     sequencer = new Sequencer(eventLog, projection, events -> {}, this);
+  }
+
+  /** A new hub on the same folder, at the same time; this one must be closed. */
+  StateHub reopened(Path folder) throws SQLException {
+    return new StateHub(folder, instant());
   }
 
   @Override
@@ -78,9 +87,14 @@ final class StateHub implements AutoCloseable, InstantSource {
     return json(read(handle -> SessionQueries.one(handle, sessionId)).orElseThrow());
   }
 
+  /** JSON with single quotes. */
   static JsonNode json(String singleQuoted) {
+    return plain(singleQuoted.replace('\'', '"'));
+  }
+
+  static JsonNode plain(String json) {
     try {
-      return Json.tree(singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+      return Json.tree(json.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

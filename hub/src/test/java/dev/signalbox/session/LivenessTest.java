@@ -1,0 +1,60 @@
+package dev.signalbox.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LivenessTest {
+  @TempDir Path folder;
+  private StateHub hub;
+  private Liveness liveness;
+
+  @BeforeEach
+  void open() throws SQLException {
+    hub = new StateHub(folder);
+    liveness = new Liveness(hub.projection, hub, Duration.ofMinutes(15));
+    hub.append("working", "message:user", "{'text':'hi'}");
+    hub.append("idle", "session:started", "{'cwd':'/srv/app'}");
+    hub.append("asking", "message:user", "{'text':'hi'}");
+    hub.append("asking", "interaction:awaiting-input", "{}");
+  }
+
+  @AfterEach
+  void close() {
+    hub.close();
+  }
+
+  @Test
+  void losesASilentWorkingSession_andNoOther() {
+    hub.pause(Duration.ofMinutes(15));
+    assertThat(silent()).isEmpty();
+    hub.pause(Duration.ofMillis(1));
+    assertThat(silent()).containsExactly("working");
+    hub.append(() -> liveness.decide("working"));
+    assertThat(hub.session("working").path("state").asText()).isEqualTo("lost");
+    assertThat(silent()).isEmpty();
+    hub.append("working", "usage:recorded", "{'inputTokens':1}");
+    assertThat(hub.session("working").path("state").asText()).isEqualTo("working");
+  }
+
+  @Test
+  void decidesNothing_whenSomethingHasComeSince() {
+    hub.pause(Duration.ofMinutes(20));
+    assertThat(silent()).containsExactly("working");
+    hub.append("working", "tool:started", "{'toolName':'Bash'}");
+    assertThat(hub.append(() -> liveness.decide("working"))).isEmpty();
+    assertThat(hub.append(() -> liveness.decide("nobody"))).isEmpty();
+    assertThat(hub.session("working").path("state").asText()).isEqualTo("working");
+  }
+
+  private List<String> silent() {
+    return hub.read(liveness::silent);
+  }
+}
