@@ -9,6 +9,7 @@ export function keyName(event: KeyboardEvent): string {
     if (target.isContentEditable || target.closest('dialog[open]') !== null) return '';
     const isTyping = target.matches('input:not([type="radio"]), textarea, select');
     if (isTyping) return '';
+    if (target.matches('input') && event.key.startsWith('Arrow')) return '';
     // A focused control keeps its own Enter and space.
     if (target.matches('button, a, summary') && (event.key === 'Enter' || event.key === ' '))
       return '';

@@ -122,7 +122,7 @@ function decodePulse(json: JsonObject): Pulse | undefined {
   return minute === undefined ? undefined : { minute, counts: numbers(json, 'counts') };
 }
 
-function decodeUsage(json: JsonObject): Usage {
+export function decodeUsage(json: JsonObject): Usage {
   return {
     inputTokens: count(json, 'inputTokens'),
     outputTokens: count(json, 'outputTokens'),

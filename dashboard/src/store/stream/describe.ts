@@ -1,7 +1,9 @@
+import { formatCost, formatCount } from '../../format/format';
 import { oneLine } from '../../format/labels';
 import { plainText } from '../../format/plainText';
 import type { SessionEvent } from '../../protocol/event';
 import { child, field, flag, isObject, number, text, type JsonObject } from '../../protocol/json';
+import { decodeUsage } from '../../protocol/session';
 import type { Kind, Outcome, StreamRow } from './row';
 import { toolLine } from './toolLine';
 
@@ -40,6 +42,8 @@ export function describe(events: readonly SessionEvent[]): Description {
       return of('problems', 'Error', reason(all, 'error'), 'failed');
     case 'warning':
       return of('problems', 'Warning', reason(all, 'warning'));
+    case 'usage':
+      return of('usage', 'Usage', usageLine(all));
     case 'session':
       return of('other', `Session ${type.slice(8)}`, sessionLine(all));
     default:
@@ -126,6 +130,12 @@ function askLine(all: JsonObject): string {
   const question = text(all, 'question') ?? text(all, 'promptText') ?? toolLine(all);
   const answer = text(all, 'decision') ?? text(all, 'input');
   return answer === undefined ? question : `${question} → ${answer}`;
+}
+
+function usageLine(all: JsonObject): string {
+  const { inputTokens, outputTokens, costUsd } = decodeUsage(all);
+  const cost = costUsd > 0 ? ` · ${formatCost(costUsd)}` : '';
+  return `${formatCount(inputTokens)} in · ${formatCount(outputTokens)} out${cost}`;
 }
 
 function reason(all: JsonObject, key: string): string | undefined {

@@ -9,9 +9,13 @@ export const KINDS = [
   'terminal',
   'files',
   'problems',
+  'usage',
   'other',
 ] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** Left out until a person chooses it: it says little about what happens. */
+export const QUIET: ReadonlySet<Kind> = new Set<Kind>(['usage']);
 
 /** How the thing stands that a row shows; `waiting` for a person, `none` for what just happened. */
 export type Outcome = 'running' | 'waiting' | 'ok' | 'failed' | 'none';

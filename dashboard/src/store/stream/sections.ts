@@ -29,7 +29,7 @@ const FIELDS = [
 /** What an opened row shows; an event that nothing is known of shows as it is. */
 export function sectionsOf(row: StreamRow): readonly Section[] {
   if (row.kind === 'terminal') return [{ label: 'Output', text: terminalText(row.events) }];
-  if (row.kind === 'other') return row.events.map((event) => raw(event));
+  if (row.kind === 'other' || row.kind === 'usage') return row.events.map((event) => raw(event));
   const all = merged(row.events);
   const sections = FIELDS.flatMap(([key, label]) => {
     const value = field(all, key);

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const JAR = join(import.meta.dirname, '../../hub/target/signalbox.jar');
+const READY = /Signalbox is ready at (http:\S+)/;
+const READY_MILLIS = 30_000;
+
+export type Fields = Record<string, unknown>;
+
+/** A real hub with an empty data directory of its own. */
+export class TestHub {
+  private process: ChildProcess | undefined;
+  private readonly dataDir = mkdtempSync(join(tmpdir(), 'signalbox-e2e-'));
+  url = '';
+
+  static async start(): Promise<TestHub> {
+    if (!existsSync(JAR)) throw new Error(`Build the hub first: ${JAR} is missing`);
+    const hub = new TestHub();
+    await hub.run('0');
+    return hub;
+  }
+
+  /** Ends the process and starts another on the same port and data. */
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.run(new URL(this.url).port);
+  }
+
+  /** Ends the process without a warning, as a power failure would. */
+  async kill(): Promise<void> {
+    const process = this.process;
+    this.process = undefined;
+    if (process?.exitCode !== null) return;
+    const ended = once(process, 'exit');
+    process.kill('SIGKILL');
+    await ended;
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async createSession(fields: Fields): Promise<string> {
+    const { id } = (await this.post('/api/sessions', { cwd: '/srv/app', ...fields })) as {
+      id: string;
+    };
+    return id;
+  }
+
+  async publish(...events: Fields[]): Promise<void> {
+    await this.post('/api/events', { events });
+  }
+
+  async get(path: string): Promise<Fields> {
+    const response = await fetch(this.url + path);
+    return (await response.json()) as Fields;
+  }
+
+  async post(path: string, body: Fields): Promise<unknown> {
+    const response = await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  private async run(port: string): Promise<void> {
+    const java = process.env['JAVA'] ?? join(process.env['JAVA_HOME'] ?? '/usr', 'bin/java');
+    const args = ['-jar', JAR, 'serve', '--host', '127.0.0.1', '--port', port];
+    this.process = spawn(java, [...args, '--data-dir', this.dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.url = await ready(this.process);
+  }
+}
+
+async function ready(hub: ChildProcess): Promise<string> {
+  if (hub.stdout === null) throw new Error('The hub has no output');
+  const timer = setTimeout(() => hub.kill('SIGKILL'), READY_MILLIS);
+  try {
+    const lines = createInterface({ input: hub.stdout });
+    for await (const line of lines) {
+      const url = READY.exec(line)?.[1];
+      if (url !== undefined) {
+        // The hub's log goes on; nobody reading it would stop the process.
+        hub.stdout.resume();
+        return url.replace(/\/$/, '');
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  throw new Error('The hub ended before it was ready');
+}
