@@ -33,7 +33,7 @@ public final class Broadcast implements CommitListener {
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicLong lastClientNumber = new AtomicLong();
 
-  public Broadcast(EventLog eventLog, Readers readers, SummarySource summaries, Frames frames) {
+  public Broadcast(EventLog eventLog, Readers readers, Summaries summaries, Frames frames) {
     var tail = new Tail(eventLog.head().sequence(), TAIL_BYTES_MAX);
     this.timeline = new Timeline(eventLog, readers, summaries, frames, tail);
   }

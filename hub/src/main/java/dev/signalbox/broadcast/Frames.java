@@ -2,7 +2,7 @@ package dev.signalbox.broadcast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.broadcast.SummarySource.Summary;
+import dev.signalbox.broadcast.Summaries.Summary;
 import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Position;

@@ -1,6 +1,6 @@
 package dev.signalbox.broadcast;
 
-import dev.signalbox.broadcast.SummarySource.Summary;
+import dev.signalbox.broadcast.Summaries.Summary;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.LogQueries;
 import dev.signalbox.log.Readers;
@@ -24,11 +24,11 @@ final class Timeline {
 
   private final EventLog eventLog;
   private final Readers readers;
-  private final SummarySource summaries;
+  private final Summaries summaries;
   private final Frames frames;
   private final Tail tail;
 
-  Timeline(EventLog eventLog, Readers readers, SummarySource summaries, Frames frames, Tail tail) {
+  Timeline(EventLog eventLog, Readers readers, Summaries summaries, Frames frames, Tail tail) {
     this.eventLog = eventLog;
     this.readers = readers;
     this.summaries = summaries;

@@ -25,14 +25,14 @@ final class BatchWriter {
 
   private final EventLog eventLog;
   private final Projection projection;
-  private final CommitListener listener;
+  private final CommitListeners listeners;
   private final InstantSource clock;
 
   BatchWriter(
-      EventLog eventLog, Projection projection, CommitListener listener, InstantSource clock) {
+      EventLog eventLog, Projection projection, CommitListeners listeners, InstantSource clock) {
     this.eventLog = eventLog;
     this.projection = projection;
-    this.listener = listener;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -40,7 +40,9 @@ final class BatchWriter {
   @Nullable String write(List<Waiting> batch) {
     try {
       Outcome outcome = attempt(batch);
-      publish(outcome.stored());
+      if (!outcome.stored().isEmpty()) {
+        listeners.committed(outcome.stored());
+      }
       outcome.answers().forEach(Runnable::run);
       return null;
     } catch (SQLException e) {
@@ -120,20 +122,6 @@ final class BatchWriter {
       cursor.add(each, encoded, projection);
     }
     return new AppendResult.Appended(cursor.sequence);
-  }
-
-  private void publish(List<StoredEvent> stored) {
-    if (stored.isEmpty()) {
-      return;
-    }
-    try {
-      listener.committed(stored);
-    } catch (RuntimeException e) {
-      log.error(
-          "Broadcast of {} events failed; they are stored, and clients read them from the log",
-          stored.size(),
-          e);
-    }
   }
 
   private record Outcome(List<StoredEvent> stored, List<Runnable> answers) {}

@@ -50,10 +50,10 @@ public final class Sequencer implements AutoCloseable {
 
   /** Starts the writing thread. */
   public Sequencer(
-      EventLog eventLog, Projection projection, CommitListener listener, InstantSource clock) {
+      EventLog eventLog, Projection projection, CommitListeners listeners, InstantSource clock) {
     this.eventLog = eventLog;
     this.clock = clock;
-    this.writer = new BatchWriter(eventLog, projection, listener, clock);
+    this.writer = new BatchWriter(eventLog, projection, listeners, clock);
     this.thread = Thread.ofPlatform().name("sequencer").start(this::run);
   }
 

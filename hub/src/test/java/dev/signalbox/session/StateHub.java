@@ -3,6 +3,7 @@ package dev.signalbox.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.AppendResult;
+import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Readers;
@@ -42,7 +43,7 @@ final class StateHub implements AutoCloseable, InstantSource {
     readers = new Readers(database::openReader);
     eventLog = new SqliteEventLog(database, readers);
     projection = new SessionProjection();
-    sequencer = new Sequencer(eventLog, projection, events -> {}, this);
+    sequencer = new Sequencer(eventLog, projection, new CommitListeners(), this);
   }
 
   /** A new hub on the same folder, at the same time; this one must be closed. */
