@@ -1,0 +1,208 @@
+package dev.signalbox.command;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.signalbox.log.CommitListener;
+import dev.signalbox.log.Readers;
+import dev.signalbox.log.RefusedException;
+import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.StoredEvent;
+import dev.signalbox.protocol.Command;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent's side: hands out what waits for a session. A handed-out command is leased; it becomes
+ * delivered when its answer has been written, and is offered again when the poller went away
+ * before, or when it was delivered but nobody acknowledged it in time. Leases are kept in memory:
+ * after a restart everything unfinished is offered again. Thread safe.
+ */
+public final class Mailbox implements CommitListener {
+  private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+
+  /** How long a delivered command may go unacknowledged before it is offered again. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final Sequencer sequencer;
+  private final Readers readers;
+  private final InstantSource clock;
+
+  @GuardedBy("this")
+  private final Map<String, Instant> leases = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<String, Set<News>> waiters = new HashMap<>();
+
+  /** What a poller asks for. */
+  public enum Want {
+    /** Everything but messages; all at once; again until acknowledged. */
+    COMMANDS,
+    /** The oldest message, once. */
+    INPUT
+  }
+
+  public Mailbox(Sequencer sequencer, Readers readers, InstantSource clock) {
+    this.sequencer = sequencer;
+    this.readers = readers;
+    this.clock = clock;
+  }
+
+  /**
+   * What waits for the session now, leased to the caller; perhaps nothing. Fails with {@link
+   * RefusedException} when there is no such session. Every lease must be ended.
+   */
+  public CompletableFuture<Lease> take(String sessionId, Want want) {
+    return readers
+        .read(handle -> {
+          if (!CommandQueries.hasSession(handle, sessionId)) {
+            throw RefusedException.unknownSession(sessionId);
+          }
+          return CommandQueries.unfinished(handle, sessionId);
+        })
+        .thenApply(commands -> lease(commands, want));
+  }
+
+  /** Waits for something new for the session; {@link #forget} it when nobody waits any more. */
+  public synchronized News news(String sessionId) {
+    var news = new News(sessionId);
+    waiters.computeIfAbsent(sessionId, id -> new HashSet<>()).add(news);
+    return news;
+  }
+
+  /** Ends the waiting. */
+  public synchronized void forget(News news) {
+    waiters.computeIfPresent(
+        news.sessionId,
+        (id, waiting) -> {
+          waiting.remove(news);
+          return waiting.isEmpty() ? null : waiting;
+        });
+  }
+
+  @Override
+  public void committed(List<StoredEvent> events) {
+    for (StoredEvent event : events) {
+      if (event.type().equals("command:issued")) {
+        wake(event.sessionId());
+      }
+    }
+  }
+
+  private void wake(String sessionId) {
+    Set<News> waiting;
+    synchronized (this) {
+      waiting = waiters.remove(sessionId);
+    }
+    if (waiting != null) {
+      waiting.forEach(news -> news.came.complete(null));
+    }
+  }
+
+  private synchronized Lease lease(List<Command> commands, Want want) {
+    Instant now = clock.instant();
+    leases.values().removeIf(end -> !end.isAfter(now));
+    var leased = new ArrayList<Command>();
+    for (Command command : commands) {
+      if (isWanted(command, want) && !leases.containsKey(command.commandId())) {
+        leases.put(command.commandId(), now.plus(LEASE));
+        leased.add(command);
+        if (want == Want.INPUT) {
+          break;
+        }
+      }
+    }
+    received(commands, want).forEach(command -> move(command, "command:acknowledged"));
+    return new Lease(leased);
+  }
+
+  private static boolean isWanted(Command command, Want want) {
+    boolean isInput = command.type() == Command.Type.INPUT;
+    return switch (want) {
+      case COMMANDS -> !isInput;
+      case INPUT -> isInput && command.status() == Command.Status.QUEUED;
+    };
+  }
+
+  /** An agent that polls again has had the message before. */
+  private static List<Command> received(List<Command> commands, Want want) {
+    return commands.stream()
+        .filter(command -> want == Want.INPUT && command.type() == Command.Type.INPUT)
+        .filter(command -> command.status() == Command.Status.DELIVERED)
+        .toList();
+  }
+
+  // A failure is logged; the command is then offered again, which is what it is for.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void move(Command command, String type) {
+    Event event =
+        Event.of(
+            type,
+            command.sessionId(),
+            clock.instant(),
+            Json.object().put("commandId", command.commandId()));
+    sequencer
+        .append(event)
+        .whenComplete((result, fault) -> {
+          if (fault != null) {
+            log.warn("Could not note {} for {}", type, command.commandId(), fault);
+          }
+        });
+  }
+
+  /** One poller's waiting. */
+  public static final class News {
+    private final String sessionId;
+    private final CompletableFuture<Void> came = new CompletableFuture<>();
+
+    private News(String sessionId) {
+      this.sessionId = sessionId;
+    }
+
+    /** Completes when something new may be there. */
+    public CompletionStage<Void> came() {
+      return came;
+    }
+  }
+
+  /** Commands in the hands of one poller. End it exactly once. */
+  public final class Lease {
+    private final List<Command> commands;
+
+    private Lease(List<Command> commands) {
+      this.commands = List.copyOf(commands);
+    }
+
+    public List<Command> commands() {
+      return commands;
+    }
+
+    /** The answer was written. */
+    public void delivered() {
+      for (Command command : commands) {
+        if (command.status() == Command.Status.QUEUED) {
+          move(command, "command:delivered");
+        }
+      }
+    }
+
+    /** The poller went away before: others may have them at once. */
+    public void released() {
+      synchronized (Mailbox.this) {
+        commands.forEach(command -> leases.remove(command.commandId()));
+      }
+      commands.forEach(command -> wake(command.sessionId()));
+    }
+  }
+}
