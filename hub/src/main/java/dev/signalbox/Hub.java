@@ -1,0 +1,178 @@
+package dev.signalbox;
+
+import dev.signalbox.broadcast.Broadcast;
+import dev.signalbox.broadcast.Frames;
+import dev.signalbox.broadcast.Summaries;
+import dev.signalbox.command.CommandExpiry;
+import dev.signalbox.command.Commands;
+import dev.signalbox.command.Mailbox;
+import dev.signalbox.log.CommitListener;
+import dev.signalbox.log.CommitListeners;
+import dev.signalbox.log.DataDirectory;
+import dev.signalbox.log.Readers;
+import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.SqliteDatabase;
+import dev.signalbox.log.SqliteEventLog;
+import dev.signalbox.session.Liveness;
+import dev.signalbox.session.SessionProjection;
+import dev.signalbox.web.StaticFiles;
+import dev.signalbox.web.WebParts;
+import dev.signalbox.web.WebServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running hub. The way of an event, in the order in which the parts are made:
+ *
+ * <pre>
+ *   web: a route or an agent's adapter makes an Event
+ *     → Sequencer: queue → number → SessionProjection folds it → SqliteEventLog stores both, fsync
+ *       → Broadcast: Tail, then every event loop's subscribers: WebSocket, SSE
+ *       → Mailbox: agents that poll for commands
+ *     → the caller's answer
+ * </pre>
+ */
+public final class Hub implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+  /** Event loops, each with its own server on the same port. */
+  private static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  private static final long STOP_SECONDS_MAX = 10;
+
+  private final Config config;
+  private final DataDirectory directory;
+  private final Readers readers;
+  private final SqliteEventLog eventLog;
+  private final Sequencer sequencer;
+  private final Broadcast broadcast;
+  private final Sweeper sweeper;
+  private final Vertx vertx;
+  private final int port;
+
+  private Hub(Config config, DataDirectory directory, UnaryOperator<CommitListener> listening)
+      throws SQLException {
+    var clock = InstantSource.system();
+    this.config = config;
+    this.directory = directory;
+    var database = new SqliteDatabase(directory.database());
+    database.migrate();
+    this.readers = new Readers(database::openReader);
+    this.eventLog = new SqliteEventLog(database, readers);
+    var projection = new SessionProjection();
+    var frames = new Frames(eventLog.head().epoch());
+    var listeners = new CommitListeners();
+    this.broadcast = new Broadcast(eventLog, readers, new Summaries(projection), frames);
+    listeners.add(listening.apply(broadcast));
+    this.sequencer = new Sequencer(eventLog, projection, listeners, clock);
+    var mailbox = new Mailbox(sequencer, readers, clock);
+    listeners.add(mailbox);
+    var liveness = new Liveness(projection, clock, config.lease());
+    this.sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
+    var parts =
+        new WebParts(
+            eventLog,
+            sequencer,
+            listeners,
+            readers,
+            projection,
+            broadcast,
+            frames,
+            new Commands(sequencer, readers, projection, clock),
+            mailbox,
+            clock,
+            clock.instant(),
+            Version.text(),
+            new StaticFiles());
+    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    this.port = listen(parts);
+    sweeper.start();
+  }
+
+  /**
+   * Starts a hub and returns when it serves.
+   *
+   * @throws RuntimeException with a message for its user when it cannot start
+   */
+  public static Hub start(Config config) {
+    return start(config, broadcast -> broadcast);
+  }
+
+  /** For tests that put something between the log and the broadcast. */
+  static Hub start(Config config, UnaryOperator<CommitListener> listening) {
+    DataDirectory directory = DataDirectory.open(config.dataDirectory());
+    try {
+      var hub = new Hub(config, directory, listening);
+      log.info(
+          "Signalbox {} serves {} from {}, position {}",
+          Version.text(),
+          hub.url(),
+          config.dataDirectory(),
+          hub.eventLog.head());
+      return hub;
+    } catch (SQLException e) {
+      directory.close();
+      throw new IllegalStateException("Cannot open the database: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens; never 0. */
+  public int port() {
+    return port;
+  }
+
+  /** The address for a browser, e.g. {@code http://127.0.0.1:4680}. */
+  public String url() {
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return "http://" + host + ":" + port;
+  }
+
+  /** The first server finds the port; the others share it. */
+  private int listen(WebParts parts) {
+    var first = new WebServer(parts, config.host(), config.port());
+    deploy(first);
+    for (int i = 1; i < EVENT_LOOPS; i++) {
+      deploy(new WebServer(parts, config.host(), first.port()));
+    }
+    return first.port();
+  }
+
+  private void deploy(WebServer server) {
+    try {
+      vertx.deployVerticle(server).await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("The server did not start in time", e);
+    }
+  }
+
+  /** Says goodbye to clients, writes what was accepted, and releases the data directory. */
+  @Override
+  public void close() {
+    sweeper.close();
+    broadcast.closeAll();
+    sequencer.close();
+    stopVertx();
+    readers.close();
+    eventLog.close();
+    directory.close();
+    log.info("Signalbox stopped at position {}", eventLog.head());
+  }
+
+  private void stopVertx() {
+    try {
+      vertx.close().await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Connections were still open after {} s", STOP_SECONDS_MAX, e);
+    }
+  }
+}

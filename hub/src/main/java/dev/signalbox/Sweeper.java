@@ -1,0 +1,69 @@
+package dev.signalbox;
+
+import dev.signalbox.command.CommandExpiry;
+import dev.signalbox.log.Proposal;
+import dev.signalbox.log.Readers;
+import dev.signalbox.log.Sequencer;
+import dev.signalbox.session.Liveness;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks, now and then, for what ends by time: sessions gone silent, commands that nobody took. */
+final class Sweeper implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+
+  private static final long PERIOD_SECONDS = 5;
+
+  private final Sequencer sequencer;
+  private final Readers readers;
+  private final Liveness liveness;
+  private final CommandExpiry commandExpiry;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sweeper").factory());
+
+  Sweeper(Sequencer sequencer, Readers readers, Liveness liveness, CommandExpiry commandExpiry) {
+    this.sequencer = sequencer;
+    this.readers = readers;
+    this.liveness = liveness;
+    this.commandExpiry = commandExpiry;
+  }
+
+  // The timer runs until it is shut down; sweep() handles its own failures.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void start() {
+    timer.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void sweep() {
+    end(readers.read(liveness::silent), id -> () -> liveness.decide(id));
+    end(readers.read(commandExpiry::overdue), command -> () -> commandExpiry.decide(command));
+  }
+
+  // A failure is logged; the next sweep tries again.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private <T> void end(CompletableFuture<List<T>> found, Function<T, Proposal> proposal) {
+    found
+        .thenCompose(all ->
+            CompletableFuture.allOf(
+                all.stream()
+                    .map(one -> sequencer.append(proposal.apply(one)))
+                    .toArray(CompletableFuture[]::new)))
+        .whenComplete((done, fault) -> {
+          if (fault != null) {
+            log.warn("Could not end what has run out of time", fault);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

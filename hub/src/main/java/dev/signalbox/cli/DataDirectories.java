@@ -1,0 +1,22 @@
+package dev.signalbox.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a hub's data lie when nobody says: {@code $XDG_DATA_HOME/signalbox}. */
+final class DataDirectories {
+  private DataDirectories() {}
+
+  static Path or(@Nullable Path given) {
+    return given == null ? standard() : given;
+  }
+
+  private static Path standard() {
+    String xdg = System.getenv("XDG_DATA_HOME");
+    Path base =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".local", "share")
+            : Path.of(xdg);
+    return base.resolve("signalbox");
+  }
+}

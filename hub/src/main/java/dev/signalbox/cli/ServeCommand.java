@@ -1,0 +1,73 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.Config;
+import dev.signalbox.Hub;
+import dev.signalbox.session.Liveness;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code signalbox serve}. */
+@Command(
+    name = "serve",
+    description = "Run the hub.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--host",
+      defaultValue = "${env:SIGNALBOX_HOST:-127.0.0.1}",
+      description = "Address to listen on; this machine's own for now (${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      defaultValue = "${env:SIGNALBOX_PORT:-4680}",
+      description = "Port to listen on; 0 for any free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data-dir",
+      defaultValue = "${env:SIGNALBOX_DATA_DIR}",
+      description = "Where the log is kept (default: ~/.local/share/signalbox).")
+  private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--auth",
+      defaultValue = "none",
+      description = "Who may use the hub: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Config.Auth auth = Config.Auth.NONE;
+
+  @Option(
+      names = "--lease",
+      defaultValue = "${env:SIGNALBOX_LEASE:-900}",
+      description = "Seconds of silence after which a working session is lost (${DEFAULT-VALUE}).")
+  private long leaseSeconds = Liveness.LEASE.toSeconds();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var config =
+        new Config(
+            host, port, DataDirectories.or(dataDirectory), auth, Duration.ofSeconds(leaseSeconds));
+    Hub hub = Hub.start(config);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(() -> {
+                  hub.close();
+                  stopped.countDown();
+                }));
+    PrintStream out = System.out;
+    out.println("Signalbox is ready at " + hub.url());
+    out.flush();
+    stopped.await();
+    return 0;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.signalbox.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One request as a route sees it. */
+final class Call {
+  private final RoutingContext routing;
+  private final Context context;
+  private @Nullable Handler<AsyncResult<Void>> written;
+
+  Call(RoutingContext routing, Context context) {
+    this.routing = routing;
+    this.context = context;
+  }
+
+  HttpServerRequest request() {
+    return routing.request();
+  }
+
+  /** The connection's event loop. */
+  Context context() {
+    return context;
+  }
+
+  /** A part of the path, decoded. */
+  String path(String name) {
+    String value = routing.pathParam(name);
+    if (value == null) {
+      throw new IllegalStateException("The route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /** The path's {@code id} as a session id; throws when it cannot be one. */
+  String sessionId() {
+    return Event.sessionId(path("id"));
+  }
+
+  /** The path's {@code sequence}; throws when it is not one. */
+  long sequence() {
+    String text = path("sequence");
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1) {
+      throw ProblemException.invalid(
+          "sequence", "Expected a sequence from 1, but got " + Texts.line(text, 40));
+    }
+    return Long.parseLong(text);
+  }
+
+  /** The last value of a query parameter; null when absent or empty. */
+  @Nullable String query(String name) {
+    List<String> values = routing.queryParam(name);
+    return values.isEmpty() || values.getLast().isEmpty() ? null : values.getLast();
+  }
+
+  /** All values of a query parameter, also those in a comma list. */
+  List<String> queryList(String name) {
+    return routing.queryParam(name).stream()
+        .flatMap(value -> List.of(value.split(",")).stream())
+        .filter(value -> !value.isBlank())
+        .toList();
+  }
+
+  /** An integer query parameter within limits; throws when it is something else. */
+  long query(String name, long otherwise, long min, long max) {
+    String text = query(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException ignored) {
+      // Answered below, together with numbers out of range.
+    }
+    throw ProblemException.invalid(
+        name,
+        "Expected %s as an integer from %d to %d, but got %s"
+            .formatted(name, min, max, Texts.line(text, 40)));
+  }
+
+  /** The body as a JSON object; an absent body is an empty one. */
+  ObjectNode json() {
+    Buffer body = routing.body() == null ? null : routing.body().buffer();
+    if (body == null || body.length() == 0) {
+      return Json.object();
+    }
+    if (tree(body.getBytes()) instanceof ObjectNode object) {
+      return object;
+    }
+    throw ProblemException.of(400, "bad-json", "Expected a JSON object as the body");
+  }
+
+  Fields fields() {
+    return new Fields(json());
+  }
+
+  /** Runs when the answer has left for the network, or could not. */
+  void onWritten(Handler<AsyncResult<Void>> handler) {
+    written = handler;
+  }
+
+  void written(AsyncResult<Void> outcome) {
+    if (written != null) {
+      written.handle(outcome);
+    }
+  }
+
+  /** Whether the caller has closed the connection. */
+  boolean isGone() {
+    return routing.response().closed();
+  }
+
+  /** Runs when the caller closes the connection before the answer. */
+  void onGone(Runnable handler) {
+    routing.response().closeHandler(closed -> handler.run());
+  }
+
+  /** Brings an answer from another thread back to this call's event loop. */
+  <T extends @Nullable Object> Future<T> await(CompletionStage<T> stage) {
+    return Future.fromCompletionStage(stage, context);
+  }
+
+  static JsonNode tree(byte[] json) {
+    try {
+      return Json.tree(json);
+    } catch (JsonProcessingException e) {
+      throw ProblemException.of(400, "bad-json", Faults.badJson(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.signalbox.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.signalbox.log.AppendResult;
+import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.StoreUnavailableException;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Position;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends a request's lines as they arrive, each one event. It stops reading while {@value
+ * #PENDING_MAX} events wait for their commit, so a stream of any length takes little memory. A bad
+ * line is reported by its number and loses nothing else. Runs on the request's event loop.
+ */
+final class LineAppender {
+  /** Events under way at once. */
+  private static final int PENDING_MAX = 2_000;
+
+  /** Bad lines that are reported; later ones are only counted. */
+  private static final int ERRORS_MAX = 100;
+
+  private final Sequencer sequencer;
+  private final InstantSource clock;
+  private final HttpServerRequest request;
+  private final Context context;
+  private final Promise<Result> promise = Promise.promise();
+  private final LineSplitter lines = new LineSplitter(EventRoutes.EVENT_BYTES_MAX, this::line);
+  private final List<LineError> errors = new ArrayList<>();
+  private long accepted;
+  private long duplicates;
+  private long rejected;
+  private long lineNumber;
+  private int pending;
+  private boolean isEnded;
+
+  /** A line that was not stored. */
+  record LineError(long line, Problem.Fault error) {}
+
+  /** What became of the lines. */
+  record Result(long accepted, long duplicates, long rejected, List<LineError> errors) {
+    Object json(Position position) {
+      return new Body(position, accepted, duplicates, rejected, errors);
+    }
+
+    private record Body(
+        Position position,
+        long accepted,
+        long duplicates,
+        long rejected,
+        List<LineError> results) {}
+  }
+
+  LineAppender(
+      Sequencer sequencer, InstantSource clock, HttpServerRequest request, Context context) {
+    this.context = context;
+    this.sequencer = sequencer;
+    this.clock = clock;
+    this.request = request;
+  }
+
+  Future<Result> run() {
+    request.handler(lines::add);
+    request.endHandler(end -> {
+      lines.end();
+      isEnded = true;
+      finishIfDone();
+    });
+    request.exceptionHandler(promise::tryFail);
+    request.resume();
+    return promise.future();
+  }
+
+  /** One line without its end; null when it was too long. */
+  private void line(@Nullable Buffer line) {
+    lineNumber++;
+    long number = lineNumber;
+    if (line == null) {
+      reject(
+          number,
+          new InvalidEventException(
+              "",
+              "too-large",
+              "Expected a line of at most " + EventRoutes.EVENT_BYTES_MAX + " bytes"));
+      return;
+    }
+    byte[] json = line.getBytes();
+    if (isBlank(json)) {
+      return;
+    }
+    try {
+      append(number, Event.parse(Json.tree(json), clock.instant()));
+    } catch (InvalidEventException e) {
+      reject(number, e);
+    } catch (JsonProcessingException e) {
+      reject(number, new InvalidEventException("", "bad-json", Faults.badJson(e)));
+    } catch (IOException e) {
+      promise.tryFail(e);
+    }
+  }
+
+  // The outcome is handled in the callback.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void append(long number, Event event) {
+    pending++;
+    if (pending >= PENDING_MAX) {
+      request.pause();
+    }
+    sequencer
+        .append(event)
+        .whenComplete(
+            (result, fault) -> context.runOnContext(back -> settled(number, result, fault)));
+  }
+
+  private void settled(long number, @Nullable AppendResult result, @Nullable Throwable fault) {
+    pending--;
+    if (fault != null) {
+      failed(number, fault instanceof CompletionException ? fault.getCause() : fault);
+    }
+    switch (result) {
+      case AppendResult.Appended appended -> accepted++;
+      case AppendResult.Duplicate known -> duplicates++;
+      case AppendResult.Rejected refused -> reject(number, refused.reason());
+      case null -> {}
+    }
+    if (pending < PENDING_MAX / 2) {
+      request.resume();
+    }
+    finishIfDone();
+  }
+
+  /** Without a store there is no use in reading on; what was accepted before stays. */
+  private void failed(long number, @Nullable Throwable fault) {
+    if (fault instanceof StoreUnavailableException) {
+      promise.tryFail(fault);
+      return;
+    }
+    reject(number, new InvalidEventException("", "internal", "The hub could not store this event"));
+  }
+
+  private void reject(long number, InvalidEventException reason) {
+    rejected++;
+    if (errors.size() < ERRORS_MAX) {
+      errors.add(new LineError(number, AppendReply.fault("", reason)));
+    }
+  }
+
+  private void finishIfDone() {
+    if (isEnded && pending == 0) {
+      promise.tryComplete(new Result(accepted, duplicates, rejected, List.copyOf(errors)));
+    }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.web;
+
+import dev.signalbox.protocol.Json;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An answer with its whole body.
+ *
+ * @param body never changed after construction
+ */
+record Reply(int status, String mediaType, Buffer body, Map<String, String> headers) {
+  private static final String JSON = "application/json";
+
+  Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  static Reply ok(Object json) {
+    return json(200, json);
+  }
+
+  static Reply json(int status, Object json) {
+    return raw(status, Json.bytes(json));
+  }
+
+  /** JSON that is encoded already. */
+  static Reply raw(int status, byte[] json) {
+    return new Reply(status, JSON, Buffer.buffer(json), Map.of());
+  }
+
+  static Reply raw(int status, StringBuilder json) {
+    return raw(status, json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply noContent() {
+    return new Reply(204, "", Buffer.buffer(), Map.of());
+  }
+
+  static Reply problem(Problem problem) {
+    return new Reply(
+        problem.status(), "application/problem+json", Buffer.buffer(Json.bytes(problem)), Map.of());
+  }
+
+  Reply with(String header, String value) {
+    var more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, mediaType, body, more);
+  }
+}

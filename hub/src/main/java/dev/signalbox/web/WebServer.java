@@ -1,0 +1,87 @@
+package dev.signalbox.web;
+
+import dev.signalbox.broadcast.Broadcast;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop's HTTP server. Several share one port, one for each core; what they serve is put
+ * together here from the parts of {@link WebParts}.
+ */
+public final class WebServer extends VerticleBase {
+  /** A connection on which nothing moves for so long is closed; live ones are kept by pings. */
+  private static final int IDLE_SECONDS = 120;
+
+  private final WebParts parts;
+  private final String host;
+  private final int port;
+  private int actualPort;
+
+  /**
+   * @param port 0 for any free one; then {@link #port} tells
+   */
+  public WebServer(WebParts parts, String host, int port) {
+    this.parts = parts;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** The port that it listens on, once it has started. */
+  public int port() {
+    return actualPort;
+  }
+
+  @Override
+  public Future<?> start() {
+    var guard = new Guard(host);
+    var api = new HttpApi(routes(context), live(guard), guard, parts.files(), context);
+    return vertx
+        .createHttpServer(options())
+        .requestHandler(api.router(vertx))
+        .listen(port, host)
+        .onSuccess(server -> actualPort = server.actualPort());
+  }
+
+  private LiveRoutes live(Guard guard) {
+    Broadcast broadcast = parts.broadcast();
+    return new LiveRoutes(
+        broadcast,
+        guard,
+        id -> Future.fromCompletionStage(parts.sessionExists(id), context),
+        (id, payload) ->
+            Future.fromCompletionStage(parts.commands().input(id, payload, "dashboard"), context)
+                .mapEmpty(),
+        context);
+  }
+
+  private List<Route> routes(Context loop) {
+    var current = new ArrayList<Route>();
+    current.addAll(parts.sessionWrites().routes());
+    current.addAll(parts.sessionRoutes().routes());
+    current.addAll(parts.eventRoutes().routes());
+    current.addAll(new CommandRoutes(parts.commands(), parts.mailbox(), loop).routes());
+    current.addAll(parts.hookRoutes().routes());
+    current.addAll(parts.systemRoutes().routes());
+    var routes = new ArrayList<>(new LegacyRoutes(parts.readers(), current).routes());
+    routes.addAll(current);
+    routes.add(parts.openApi(routes));
+    return routes;
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        // A deflater costs about 200 kB for each connection.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(LiveSocket.MESSAGE_BYTES_MAX)
+        .setMaxWebSocketMessageSize(LiveSocket.MESSAGE_BYTES_MAX)
+        .setRegisterWebSocketWriteHandlers(false);
+  }
+}
