@@ -18,13 +18,17 @@ import dev.signalbox.session.SessionProjection;
 import dev.signalbox.web.StaticFiles;
 import dev.signalbox.web.WebParts;
 import dev.signalbox.web.WebServer;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,22 +141,21 @@ public final class Hub implements AutoCloseable {
     return "http://" + host + ":" + port;
   }
 
-  /** The first server finds the port; the others share it. */
+  /** One server on each event loop; in one deployment, so that they share one port. */
   private int listen(WebParts parts) {
-    var first = new WebServer(parts, config.host(), config.port());
-    deploy(first);
-    for (int i = 1; i < EVENT_LOOPS; i++) {
-      deploy(new WebServer(parts, config.host(), first.port()));
-    }
-    return first.port();
-  }
-
-  private void deploy(WebServer server) {
+    List<WebServer> servers =
+        Stream.generate(() -> new WebServer(parts, config.host(), config.port()))
+            .limit(EVENT_LOOPS)
+            .toList();
+    Iterator<WebServer> next = servers.iterator();
     try {
-      vertx.deployVerticle(server).await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      vertx
+          .deployVerticle(next::next, new DeploymentOptions().setInstances(EVENT_LOOPS))
+          .await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("The server did not start in time", e);
     }
+    return servers.getFirst().port();
   }
 
   /** Says goodbye to clients, writes what was accepted, and releases the data directory. */

@@ -17,6 +17,9 @@ public final class WebServer extends VerticleBase {
   /** A connection on which nothing moves for so long is closed; live ones are kept by pings. */
   private static final int IDLE_SECONDS = 120;
 
+  /** To Vert.x: any free port, but the same one for all servers of a deployment. */
+  private static final int ANY_SHARED_PORT = -1;
+
   private final WebParts parts;
   private final String host;
   private final int port;
@@ -43,7 +46,7 @@ public final class WebServer extends VerticleBase {
     return vertx
         .createHttpServer(options())
         .requestHandler(api.router(vertx))
-        .listen(port, host)
+        .listen(port == 0 ? ANY_SHARED_PORT : port, host)
         .onSuccess(server -> actualPort = server.actualPort());
   }
 
