@@ -1,0 +1,38 @@
+# Sourced by the other scripts after jdk.sh: builds the jar when it is missing or older than its
+# sources, and shows how far it is. $root is the repository.
+
+# shellcheck disable=SC2154
+jar=$root/hub/target/signalbox.jar
+build_log=$root/target/build.log
+
+# Whether some source is newer than the jar. Tests do not go into it.
+is_stale() {
+  [ -f "$jar" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root"/protocol "$root"/client "$root"/hub "$root"/dashboard \
+    \( -name node_modules -o -name target -o -path '*/src/test' -o -name e2e -o -name docs \) -prune \
+    -o -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
+}
+
+# One line a step, from Maven's and Vite's own output.
+build_progress() {
+  while IFS= read -r line; do
+    case $line in
+      *"Building Signalbox"*) step=${line#*Building }; echo "  ${step%%  *}" ;;
+      "[dashboard] "*) echo "    ${line#"[dashboard] "}" ;;
+    esac
+  done
+}
+
+build_if_stale() {
+  is_stale || return 0
+  mkdir -p "$root/target"
+  echo "Building Signalbox; the first time also downloads what it needs and takes a minute or more." >&2
+  (cd "$root" && ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 || echo "BUILD STOPPED") |
+    tee "$build_log" | build_progress >&2
+  if grep -q '^BUILD STOPPED' "$build_log"; then
+    grep -E '^\[ERROR\]|\[dashboard\]' "$build_log" | head -n 20 >&2
+    echo "signalbox: the build stopped; all of its output is in target/build.log" >&2
+    exit 1
+  fi
+  touch "$jar"
+}
