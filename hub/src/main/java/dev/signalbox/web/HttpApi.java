@@ -2,8 +2,10 @@ package dev.signalbox.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -34,10 +36,39 @@ final class HttpApi {
     this.context = context;
   }
 
-  Router router(Vertx vertx) {
+  /**
+   * Takes every request. Those for {@code /ws} go past the router: it wraps what it hands on, and
+   * the socket of a wrapped request does not tell its channel.
+   */
+  Handler<HttpServerRequest> handler(Vertx vertx) {
+    Router router = router(vertx);
+    return request -> {
+      if (HttpMethod.GET.equals(request.method()) && "/ws".equals(request.path())) {
+        openSocket(request);
+      } else {
+        router.handle(request);
+      }
+    };
+  }
+
+  private void openSocket(HttpServerRequest request) {
+    Problem problem = guard.check(request);
+    if (problem != null) {
+      write(request.response(), Reply.problem(problem));
+      return;
+    }
+    Future<Void> opened;
+    try {
+      opened = live.openSocket(request);
+    } catch (RuntimeException e) {
+      opened = Future.failedFuture(e);
+    }
+    opened.onFailure(fault -> write(request.response(), Faults.reply(fault)));
+  }
+
+  private Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(this::guarded);
-    router.get("/ws").handler(call -> live.openSocket(call.request()).onFailure(call::fail));
     router.get("/api/stream").handler(call -> live.openStream(call.request()));
     routes.forEach(route -> mount(router, route));
     router.get("/").handler(call -> write(call, files.page()));
@@ -145,7 +176,10 @@ final class HttpApi {
   }
 
   private static Future<Void> write(RoutingContext call, Reply reply) {
-    HttpServerResponse response = call.response();
+    return write(call.response(), reply);
+  }
+
+  private static Future<Void> write(HttpServerResponse response, Reply reply) {
     if (response.closed() || response.ended()) {
       return Future.failedFuture("The caller has gone");
     }

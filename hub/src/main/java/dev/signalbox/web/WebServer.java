@@ -45,7 +45,7 @@ public final class WebServer extends VerticleBase {
     var api = new HttpApi(routes(context), live(guard), guard, parts.files(), context);
     return vertx
         .createHttpServer(options())
-        .requestHandler(api.router(vertx))
+        .requestHandler(api.handler(vertx))
         .listen(port == 0 ? ANY_SHARED_PORT : port, host)
         .onSuccess(server -> actualPort = server.actualPort());
   }
