@@ -1,7 +1,9 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -12,26 +14,46 @@ import picocli.CommandLine.Spec;
     description = "See every coding agent live, and answer those that wait.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
-    subcommands = {ServeCommand.class})
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Each command explains itself: signalbox COMMAND --help"})
 public final class Main implements Runnable {
+  private final Terminal terminal;
   @Spec private CommandSpec spec;
 
-  private Main() {}
-
-  public static void main(String[] args) {
-    System.exit(run(args));
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
   }
 
-  static int run(String... args) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(Main::explain)
+  public static void main(String[] args) {
+    System.exit(run(Terminal.standard(), args));
+  }
+
+  static int run(Terminal terminal, String... args) {
+    return new CommandLine(new Main(terminal))
+        .addSubcommand(new ServeCommand(terminal))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::correct)
+        .setExecutionExceptionHandler(Main::explain)
         .execute(args);
   }
 
+  /** Without a command: what there is. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Expected a command");
+    spec.commandLine().usage(terminal.out());
+  }
+
+  /** What is wrong with the command line, and where to read how it is right. */
+  private static int correct(ParameterException fault, String[] args) {
+    CommandLine command = fault.getCommandLine();
+    command.getErr().println("signalbox: " + Mistake.explain(fault));
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("Try '" + name + " --help'.");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** A failure's message is for its reader; a stack trace is not, unless it is asked for. */

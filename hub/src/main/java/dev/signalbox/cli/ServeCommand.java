@@ -2,8 +2,8 @@ package dev.signalbox.cli;
 
 import dev.signalbox.Config;
 import dev.signalbox.Hub;
+import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.session.Liveness;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -17,8 +17,11 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = "Run the hub.",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionOption.class,
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
   @Option(
       names = "--host",
       defaultValue = "${env:SIGNALBOX_HOST:-127.0.0.1}",
@@ -49,6 +52,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "Seconds of silence after which a working session is lost (${DEFAULT-VALUE}).")
   private long leaseSeconds = Liveness.LEASE.toSeconds();
 
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     var config =
@@ -64,9 +71,7 @@ final class ServeCommand implements Callable<Integer> {
                   hub.close();
                   stopped.countDown();
                 }));
-    PrintStream out = System.out;
-    out.println("Signalbox is ready at " + hub.url());
-    out.flush();
+    terminal.out().println("Signalbox is ready at " + hub.url());
     stopped.await();
     return 0;
   }

@@ -1,0 +1,39 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.protocol.Texts;
+import java.net.URI;
+import java.net.URISyntaxException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code --url}: the hub that a command talks to, the same for all commands that are clients. */
+final class HubOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:SIGNALBOX_URL:-http://127.0.0.1:4680}",
+      description = "The hub, e.g. http://127.0.0.1:4680. Default: $$SIGNALBOX_URL, else that.")
+  private String url = "";
+
+  /** The hub's address without a path, e.g. {@code http://127.0.0.1:4680}. */
+  URI url() {
+    try {
+      var given = new URI(url.strip());
+      boolean isWeb = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+      boolean isBare = given.getPath() == null || given.getPath().matches("/?");
+      if (isWeb && given.getHost() != null && isBare && given.getQuery() == null) {
+        return new URI(given.getScheme() + "://" + given.getRawAuthority());
+      }
+    } catch (URISyntaxException ignored) {
+      // Answered below, together with addresses of other kinds.
+    }
+    throw new ParameterException(
+        command.commandLine(),
+        "Expected --url as http://host:port, but got '" + Texts.line(url, 80) + "'");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.cli.terminal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how wide the screen is: {@code COLUMNS}, else what {@code stty} says. */
+final class ScreenWidth {
+  private static final int UNKNOWN = 80;
+  private static final int COLUMNS_MIN = 20;
+  private static final long ANSWER_MILLIS_MAX = 500;
+
+  private ScreenWidth() {}
+
+  static int columns() {
+    int set = number(System.getenv("COLUMNS"));
+    if (set > 0) {
+      return Math.max(COLUMNS_MIN, set);
+    }
+    int asked = ask();
+    return asked > 0 ? Math.max(COLUMNS_MIN, asked) : UNKNOWN;
+  }
+
+  /** {@code stty size} answers {@code rows columns} for the terminal that is its input. */
+  private static int ask() {
+    var terminal = new File("/dev/tty");
+    if (!terminal.exists()) {
+      return 0;
+    }
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal).start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      stty.waitFor(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      return number(size.strip().substring(size.strip().indexOf(' ') + 1));
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private static int number(@Nullable String text) {
+    return text != null && text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+  }
+}
