@@ -71,12 +71,11 @@ public record Event(
 
   /**
    * An event of the hub's own making; {@code fields} become its body after the three common ones.
+   * They may come from outside: a {@code type}, {@code sessionId} or {@code timestamp} among them
+   * changes nothing.
    */
   public static Event of(String type, String sessionId, Instant timestamp, ObjectNode fields) {
-    ObjectNode body = Json.object();
-    body.put("type", type).put("sessionId", sessionId).put("timestamp", Json.time(timestamp));
-    body.setAll(fields);
-    return parse(body, timestamp);
+    return parse(normalise(fields, type, sessionId, timestamp), timestamp);
   }
 
   /** The id as it is; throws when it does not look like one. */
