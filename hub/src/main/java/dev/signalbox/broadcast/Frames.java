@@ -1,13 +1,10 @@
 package dev.signalbox.broadcast;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.broadcast.Summaries.Summary;
 import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Position;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -90,22 +87,15 @@ public final class Frames {
 
   /** A step without what went in and came out. */
   private static byte[] withoutMatter(byte[] json) {
-    ObjectNode step = tree(json);
+    ObjectNode step = Json.own(json);
     step.remove("result");
     step.remove("inputs");
     return Json.bytes(step);
   }
 
   private static byte[] fitting(byte[] json) {
-    return json.length <= PAYLOAD_BYTES_MAX ? json : Truncation.fit(tree(json), PAYLOAD_BYTES_MAX);
-  }
-
-  private static ObjectNode tree(byte[] json) {
-    try {
-      JsonNode tree = Json.tree(json);
-      return (ObjectNode) tree;
-    } catch (IOException e) {
-      throw new UncheckedIOException("A stored event is not JSON", e);
-    }
+    return json.length <= PAYLOAD_BYTES_MAX
+        ? json
+        : Truncation.fit(Json.own(json), PAYLOAD_BYTES_MAX);
   }
 }

@@ -5,8 +5,6 @@ import dev.signalbox.log.LoggedEvent;
 import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,11 +66,7 @@ public final class Rebuild {
     if (stored.isTombstone()) {
       return;
     }
-    try {
-      Event event = Event.parse(Json.tree(stored.json()), stored.receivedAt());
-      projection.apply(new LoggedEvent(stored.sequence(), stored.receivedAt(), event));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not read event " + stored.sequence(), e);
-    }
+    Event event = Event.parse(Json.own(stored.json()), stored.receivedAt());
+    projection.apply(new LoggedEvent(stored.sequence(), stored.receivedAt(), event));
   }
 }

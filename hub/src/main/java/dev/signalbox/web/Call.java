@@ -14,8 +14,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +143,6 @@ final class Call {
       return Json.tree(json);
     } catch (JsonProcessingException e) {
       throw ProblemException.of(400, "bad-json", Faults.badJson(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +105,6 @@ final class LineAppender {
       reject(number, e);
     } catch (JsonProcessingException e) {
       reject(number, new InvalidEventException("", "bad-json", Faults.badJson(e)));
-    } catch (IOException e) {
-      promise.tryFail(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -24,16 +25,21 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The one JSON configuration: absent values are left out, times are RFC 3339 UTC with milliseconds,
- * unknown fields are ignored, nesting is at most {@value #DEPTH_MAX} deep. Thread safe.
+ * unknown fields are ignored, nesting from outside is at most {@value #DEPTH_MAX} deep. Thread
+ * safe.
  */
 public final class Json {
   /** Deeper documents are refused; agents' payloads stay below 20. */
   public static final int DEPTH_MAX = 200;
 
+  /** The hub's own documents put what came from outside a few levels deeper. */
+  private static final int ENVELOPE_DEPTH_MAX = 16;
+
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final JsonMapper MAPPER = build();
+  private static final JsonMapper MAPPER = build(DEPTH_MAX + ENVELOPE_DEPTH_MAX);
+  private static final JsonMapper OUTSIDE = build(DEPTH_MAX);
 
   private Json() {}
 
@@ -73,9 +79,30 @@ public final class Json {
     }
   }
 
-  /** Reads one JSON document; throws Jackson's exception, whose location is within the bytes. */
-  public static JsonNode tree(byte[] json) throws IOException {
-    return MAPPER.readTree(json);
+  /**
+   * Reads one JSON document from outside.
+   *
+   * @throws JsonProcessingException when it is none, or nested too deep; its location is within the
+   *     bytes
+   */
+  public static JsonNode tree(byte[] json) throws JsonProcessingException {
+    try {
+      return OUTSIDE.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      // Bytes that look like UTF-16 or UTF-32 but are not: no fault of any device.
+      throw new JsonParseException(null, "Expected UTF-8", e);
+    }
+  }
+
+  /** Reads an object that the hub itself wrote, such as a stored event or a message. */
+  public static ObjectNode own(byte[] json) {
+    try {
+      return (ObjectNode) MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the hub's own JSON", e);
+    }
   }
 
   /** RFC 3339 in UTC with exactly three fraction digits. */
@@ -83,14 +110,14 @@ public final class Json {
     return MILLIS.format(instant);
   }
 
-  private static JsonMapper build() {
+  private static JsonMapper build(int depthMax) {
     var times = new SimpleModule("times");
     times.addSerializer(Instant.class, new InstantWriter());
     times.addDeserializer(Instant.class, new InstantReader());
     var factory =
         JsonFactory.builder()
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+                StreamReadConstraints.builder().maxNestingDepth(depthMax).build())
             .build();
     return JsonMapper.builder(factory)
         .addModule(times)
