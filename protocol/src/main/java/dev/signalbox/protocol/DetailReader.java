@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Detail.StepEnded.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event's body by its type: one line of the table of event types each. */
@@ -112,8 +113,7 @@ final class DetailReader {
   }
 
   private static Detail chainCompiled(Fields body) {
-    List<Detail.PlannedStep> steps =
-        body.objects("steps").stream().map(DetailReader::planned).toList();
+    List<Detail.PlannedStep> steps = planned(body.objects("steps"));
     ChainGraph.requireAcyclic(steps);
     return new Detail.ChainCompiled(
         body.text("chainId"),
@@ -124,8 +124,13 @@ final class DetailReader {
         steps);
   }
 
-  private static Detail.PlannedStep planned(ObjectNode step) {
-    var fields = new Fields(step);
+  private static List<Detail.PlannedStep> planned(List<ObjectNode> steps) {
+    return IntStream.range(0, steps.size())
+        .mapToObj(index -> planned(new Fields(steps.get(index), "steps[" + index + "].")))
+        .toList();
+  }
+
+  private static Detail.PlannedStep planned(Fields fields) {
     return new Detail.PlannedStep(
         fields.requiredNumber("stepNumber"),
         fields.text("action"),

@@ -16,9 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
   private final ObjectNode node;
+  private final String path;
 
   public Fields(ObjectNode node) {
+    this(node, "");
+  }
+
+  /**
+   * @param path where the object is within the whole, e.g. {@code steps[2].}
+   */
+  Fields(ObjectNode node, String path) {
     this.node = node;
+    this.path = path;
   }
 
   /** A non-blank string; throws when it is missing or something else. */
@@ -26,7 +35,7 @@ public final class Fields {
     String text = text(name);
     if (text == null || text.isBlank()) {
       throw new InvalidEventException(
-          name, "required", "Expected " + name + " as a non-empty string" + came(name));
+          path + name, "required", "Expected " + name + " as a non-empty string" + came(name));
     }
     return text;
   }
@@ -34,9 +43,9 @@ public final class Fields {
   /** An integer from 0; throws when it is missing or something else. */
   public int requiredNumber(String name) {
     Long number = number(name);
-    if (number == null || number < 0 || number > Integer.MAX_VALUE) {
+    if (number == null || number < 0 || number > Integer.MAX_VALUE || isFraction(name)) {
       throw new InvalidEventException(
-          name, "required", "Expected " + name + " as an integer from 0" + came(name));
+          path + name, "required", "Expected " + name + " as an integer from 0" + came(name));
     }
     return number.intValue();
   }
@@ -157,7 +166,7 @@ public final class Fields {
       return null;
     }
     try {
-      if (value.isIntegralNumber()) {
+      if (value.isIntegralNumber() && value.canConvertToLong()) {
         return inRange(Instant.ofEpochMilli(value.longValue()));
       }
       if (value.isTextual()) {
@@ -167,7 +176,12 @@ public final class Fields {
       // Reported below, together with every other kind of value.
     }
     throw new InvalidEventException(
-        name, "invalid", "Expected " + name + " as an RFC 3339 time" + came(name));
+        path + name, "invalid", "Expected " + name + " as an RFC 3339 time" + came(name));
+  }
+
+  private boolean isFraction(String name) {
+    JsonNode value = node.get(name);
+    return value.isFloatingPointNumber() && value.asDouble() != Math.rint(value.asDouble());
   }
 
   /** What the message says came: its kind, never a payload's content. */

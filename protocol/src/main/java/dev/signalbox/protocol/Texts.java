@@ -19,7 +19,7 @@ public final class Texts {
   /** The text on one line: every run of white space becomes one space; then {@link #cut}. */
   public static String line(String text, int charsMax) {
     // Only the head can survive the cut, so a megabyte of output is not normalised for one line.
-    String head = text.length() > 8 * charsMax ? text.substring(0, 8 * charsMax) : text;
+    String head = cut(text, 8 * charsMax);
     return cut(head.strip().replaceAll("\\s+", " "), charsMax);
   }
 }
