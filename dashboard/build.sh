@@ -22,7 +22,7 @@ fi
 
 mkdir -p target
 unchanged_since() {
-  [ -f "$1" ] && [ -z "$(find . \( -name node_modules -o -name target -o -name test-results \) -prune \
+  [ -f "$1" ] && [ -z "$(find . ../protocol/src/test/fixtures \( -name node_modules -o -name target -o -name test-results \) -prune \
     -o ! -path . -newer "$1" -print | head -n 1)" ]
 }
 

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import messages from '../../../protocol/src/test/fixtures/messages.json';
 import { decodeMessage } from './message';
 
-const EVENT = {
-  type: 'event',
-  sessionId: 's1',
-  position: 'k3f9:10482',
-  payload: { type: 'session:started', timestamp: '2026-11-23T08:00:00.000Z', cwd: '/srv/app' },
-};
+const EVENT = messages.event;
 
 describe('decodeMessage', () => {
   test('reads an event with its sequence, type and time', () => {
@@ -19,14 +15,45 @@ describe('decodeMessage', () => {
         type: 'session:started',
         timestamp: Date.parse('2026-11-23T08:00:00Z'),
         truncated: false,
+        payload: { cwd: '/srv/app', user: 'ana', hostname: 'mb-1', platform: 'darwin' },
       },
     });
   });
 
   test('keeps an event of a type that nobody knows', () => {
-    const wire = { ...EVENT, payload: { type: 'moon:landed', crew: [3] } };
-    expect(decodeMessage(JSON.stringify(wire))).toMatchObject({
-      event: { type: 'moon:landed', payload: { crew: [3] }, timestamp: 0 },
+    expect(decodeMessage(JSON.stringify(messages.unknownEvent))).toMatchObject({
+      event: { type: 'moon:landed', payload: { crew: [3] }, truncated: true },
+    });
+  });
+
+  test('reads a summary', () => {
+    expect(decodeMessage(JSON.stringify(messages.session))).toMatchObject({
+      type: 'session',
+      position: { epoch: 'k3f9', sequence: 10490 },
+      session: { id: 's1', state: 'idle', lastSequence: 10482, labels: [] },
+    });
+  });
+
+  test('reads what the hub says about the connection', () => {
+    const read = (message: object) => decodeMessage(JSON.stringify(message));
+    const position = { epoch: 'k3f9', sequence: 10481 };
+    expect(read(messages.greeting)).toEqual({ type: 'subscription_confirmed', position });
+    expect(read(messages.subscribed)).toEqual({
+      type: 'subscription_confirmed',
+      position,
+      sessionId: 's1',
+    });
+    expect(read(messages.caughtUp)).toEqual({
+      type: 'caught_up',
+      position: { epoch: 'k3f9', sequence: 10490 },
+    });
+    expect(read(messages.gap)).toEqual({ type: 'gap', reason: 'retention' });
+    expect(read(messages.pong)).toEqual({ type: 'pong' });
+    expect(read(messages.error)).toEqual({
+      type: 'error',
+      code: 'unknown-session',
+      detail: 'There is no session s9',
+      sessionId: 's9',
     });
   });
 

@@ -1,25 +1,56 @@
 import { expect, test } from 'vitest';
+import messages from '../../../protocol/src/test/fixtures/messages.json';
+import wire from '../../../protocol/src/test/fixtures/session-detail.json';
 import { decodeSession } from './session';
 
-test('reads a summary and leaves absent fields out', () => {
-  const session = decodeSession({
+test('reads every field of a summary', () => {
+  expect(decodeSession(wire)).toEqual({
     id: 's1',
-    state: 'needs_you',
-    startedAt: '2026-11-23T08:00:00.000Z',
-    stateSince: '2026-11-23T08:05:00.000Z',
-    lastSequence: 12,
-    attention: { kind: 'approval', text: 'Run it?', askId: 'a1' },
-    usage: { inputTokens: 10, costUsd: 0.25 },
-    pulse: { minute: '2026-11-23T08:05:00Z', counts: [0, 1, 2] },
-  });
-  expect(session).toMatchObject({
+    user: 'ana',
+    cwd: '/srv/shop',
+    repository: 'shop',
+    gitBranch: 'fix/cart',
+    hostname: 'mb-1',
+    platform: 'darwin',
+    agent: 'claude-code',
+    agentVersion: '2.1.330',
+    model: 'claude-opus',
+    title: 'Fix the cart',
+    firstPrompt: 'The cart forgets its items',
     state: 'needs_you',
     stateSince: Date.parse('2026-11-23T08:05:00Z'),
-    attention: { kind: 'approval', text: 'Run it?', askId: 'a1' },
-    usage: { inputTokens: 10, outputTokens: 0, costUsd: 0.25 },
-    pulse: { counts: [0, 1, 2] },
+    attention: {
+      kind: 'approval',
+      since: Date.parse('2026-11-23T08:05:00Z'),
+      text: 'Bash · npm publish',
+      askId: 'a1',
+      toolName: 'Bash',
+    },
+    activity: 'Bash · npm test',
+    startedAt: Date.parse('2026-11-23T08:00:00Z'),
+    endedAt: Date.parse('2026-11-23T08:06:00Z'),
+    lastEventAt: Date.parse('2026-11-23T08:05:00Z'),
+    lastSequence: 10482,
+    durationMs: 300_000,
+    chains: { total: 2, current: 'plan' },
+    steps: { total: 5, done: 2, failed: 1 },
+    subagents: { running: 1, total: 3 },
+    tools: { calls: 12, failures: 2 },
+    usage: wire.usage,
+    pulse: { minute: Date.parse('2026-11-23T08:05:00Z'), counts: wire.pulse.counts },
+    endReason: 'logout',
+    summary: 'The cart keeps its items',
+    labels: ['urgent', 'shop'],
+    metadata: { ticket: 17 },
+    inferred: true,
   });
+});
+
+test('leaves absent fields out', () => {
+  const session = decodeSession(messages.session.payload);
+  expect(session).toMatchObject({ id: 's1', labels: [], inferred: false });
   expect(session).not.toHaveProperty('title');
+  expect(session).not.toHaveProperty('attention');
 });
 
 test('an unknown state reads as lost: we do not know', () => {
