@@ -6,7 +6,6 @@ import dev.signalbox.broadcast.Summaries;
 import dev.signalbox.command.CommandExpiry;
 import dev.signalbox.command.Commands;
 import dev.signalbox.command.Mailbox;
-import dev.signalbox.log.CommitListener;
 import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.DataDirectory;
 import dev.signalbox.log.Readers;
@@ -27,7 +26,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +59,7 @@ public final class Hub implements AutoCloseable {
   private final Vertx vertx;
   private final int port;
 
-  private Hub(Config config, DataDirectory directory, UnaryOperator<CommitListener> listening)
-      throws SQLException {
+  private Hub(Config config, DataDirectory directory, Tuning tuning) throws SQLException {
     var clock = InstantSource.system();
     this.config = config;
     this.directory = directory;
@@ -73,8 +70,9 @@ public final class Hub implements AutoCloseable {
     var projection = new SessionProjection();
     var frames = new Frames(eventLog.head().epoch());
     var listeners = new CommitListeners();
-    this.broadcast = new Broadcast(eventLog, readers, new Summaries(projection), frames);
-    listeners.add(listening.apply(broadcast));
+    var summaries = new Summaries(projection);
+    this.broadcast = new Broadcast(eventLog, readers, summaries, frames, tuning.limits());
+    listeners.add(tuning.listening().apply(broadcast));
     this.sequencer = new Sequencer(eventLog, projection, listeners, clock);
     var mailbox = new Mailbox(sequencer, readers, clock);
     listeners.add(mailbox);
@@ -94,7 +92,8 @@ public final class Hub implements AutoCloseable {
             clock,
             clock.instant(),
             Version.text(),
-            new StaticFiles());
+            new StaticFiles(),
+            tuning.heartbeat());
     this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     this.port = listen(parts);
     sweeper.start();
@@ -106,14 +105,14 @@ public final class Hub implements AutoCloseable {
    * @throws RuntimeException with a message for its user when it cannot start
    */
   public static Hub start(Config config) {
-    return start(config, broadcast -> broadcast);
+    return start(config, Tuning.NONE);
   }
 
-  /** For tests that put something between the log and the broadcast. */
-  static Hub start(Config config, UnaryOperator<CommitListener> listening) {
+  /** For tests. */
+  static Hub start(Config config, Tuning tuning) {
     DataDirectory directory = DataDirectory.open(config.dataDirectory());
     try {
-      var hub = new Hub(config, directory, listening);
+      var hub = new Hub(config, directory, tuning);
       log.info(
           "Signalbox {} serves {} from {}, position {}",
           Version.text(),

@@ -22,19 +22,26 @@ import org.slf4j.LoggerFactory;
 public final class Broadcast implements CommitListener {
   private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
 
-  /** Connections of all kinds that may be open at once. */
-  public static final int CLIENTS_MAX = 25_000;
-
-  /** How much of the log's end is kept in memory, in bytes. */
-  public static final long TAIL_BYTES_MAX = 64L * 1024 * 1024;
-
   private final Timeline timeline;
+  private final Limits limits;
   private final Map<Executor, Broadcaster> broadcasters = new ConcurrentHashMap<>();
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicLong lastClientNumber = new AtomicLong();
 
-  public Broadcast(EventLog eventLog, Readers readers, Summaries summaries, Frames frames) {
-    var tail = new Tail(eventLog.head().sequence(), TAIL_BYTES_MAX);
+  /**
+   * What the broadcast may use.
+   *
+   * @param clientsMax connections of all kinds that may be open at once
+   * @param tailBytesMax how much of the log's end is kept in memory, in bytes
+   */
+  public record Limits(int clientsMax, long tailBytesMax) {
+    public static final Limits DEFAULT = new Limits(25_000, 64L * 1024 * 1024);
+  }
+
+  public Broadcast(
+      EventLog eventLog, Readers readers, Summaries summaries, Frames frames, Limits limits) {
+    this.limits = limits;
+    var tail = new Tail(eventLog.head().sequence(), limits.tailBytesMax());
     this.timeline = new Timeline(eventLog, readers, summaries, frames, tail);
   }
 
@@ -50,6 +57,11 @@ public final class Broadcast implements CommitListener {
         log.info("Broadcast session:started for {} to {} clients", event.sessionId(), clients);
       }
     }
+  }
+
+  /** How many connections may listen at once. */
+  public int clientsMax() {
+    return limits.clientsMax();
   }
 
   /** How many connections listen. */

@@ -5,11 +5,11 @@ import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Subscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -19,33 +19,28 @@ import java.util.function.Function;
  * /api/stream}.
  */
 final class LiveRoutes {
-  /** How often silent connections are looked for, and SSE connections get a comment. */
-  private static final long BEAT_MILLIS = 5_000;
-
-  /** A comment so often keeps proxies from closing an SSE connection. */
-  private static final long COMMENT_MILLIS = 15_000;
-
   private final Broadcast broadcast;
   private final Guard guard;
   private final Function<String, Future<Boolean>> sessionExists;
   private final LiveSocket.InputHandler input;
-  private final Context context;
+  private final Heartbeat heartbeat;
   private final Executor loop;
-  private final Set<LiveSocket> sockets = new LinkedHashSet<>();
+  private final Set<LiveConnection> connections = new LinkedHashSet<>();
 
   LiveRoutes(
       Broadcast broadcast,
       Guard guard,
       Function<String, Future<Boolean>> sessionExists,
       LiveSocket.InputHandler input,
+      Heartbeat heartbeat,
       Context context) {
     this.broadcast = broadcast;
     this.guard = guard;
     this.sessionExists = sessionExists;
     this.input = input;
-    this.context = context;
+    this.heartbeat = heartbeat;
     this.loop = task -> context.runOnContext(ignored -> task.run());
-    context.owner().setPeriodic(BEAT_MILLIS, timer -> beat());
+    context.owner().setPeriodic(heartbeat.beat().toMillis(), timer -> beat());
   }
 
   /** Answers a request for {@code /ws}. */
@@ -59,16 +54,16 @@ final class LiveRoutes {
   }
 
   private boolean serve(ServerWebSocket socket, LiveRequest wanted) {
-    if (broadcast.clients() >= Broadcast.CLIENTS_MAX) {
+    if (broadcast.clients() >= broadcast.clientsMax()) {
       socket.close((short) CloseCode.TOO_MANY.code(), tooMany());
       return false;
     }
     Subscriber subscriber =
         broadcast.open(wanted.filter(), wanted.since(), new WebSocketSink(socket), loop);
-    var live = new LiveSocket(socket, subscriber, sessionExists, input);
-    sockets.add(live);
+    var live = new LiveSocket(socket, subscriber, sessionExists, input, heartbeat);
+    connections.add(live);
     socket.closeHandler(closed -> {
-      sockets.remove(live);
+      connections.remove(live);
       broadcast.close(subscriber, loop);
     });
     return true;
@@ -81,7 +76,7 @@ final class LiveRoutes {
       throw new ProblemException(foreign);
     }
     LiveRequest wanted = LiveRequest.of(request, request.getHeader("Last-Event-ID"));
-    if (broadcast.clients() >= Broadcast.CLIENTS_MAX) {
+    if (broadcast.clients() >= broadcast.clientsMax()) {
       throw ProblemException.of(503, "too-many-connections", tooMany());
     }
     HttpServerResponse response = request.response();
@@ -93,27 +88,20 @@ final class LiveRoutes {
     response.write("retry: 2000\n\n");
     Subscriber subscriber =
         broadcast.open(wanted.filter(), wanted.since(), new EventStreamSink(response), loop);
-    Vertx vertx = context.owner();
-    long comments = vertx.setPeriodic(COMMENT_MILLIS, timer -> comment(response));
+    var live = new LiveStream(response, heartbeat);
+    connections.add(live);
     response.closeHandler(closed -> {
-      vertx.cancelTimer(comments);
+      connections.remove(live);
       broadcast.close(subscriber, loop);
     });
   }
 
-  /** Not to a connection that does not read: comments would pile up. */
-  private static void comment(HttpServerResponse response) {
-    if (!response.writeQueueFull()) {
-      response.write(": still here\n\n");
-    }
-  }
-
   private void beat() {
-    new java.util.ArrayList<>(sockets).forEach(LiveSocket::beat);
+    List.copyOf(connections).forEach(LiveConnection::beat);
     broadcast.wake();
   }
 
-  private static String tooMany() {
-    return "Expected at most " + Broadcast.CLIENTS_MAX + " live connections; try again later";
+  private String tooMany() {
+    return "Expected at most " + broadcast.clientsMax() + " live connections; try again later";
   }
 }

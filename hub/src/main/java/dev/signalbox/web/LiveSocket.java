@@ -20,23 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Messages are handled one after the other, since some must ask the store first. Runs on the
  * connection's event loop.
  */
-final class LiveSocket {
+final class LiveSocket implements LiveConnection {
   /** Largest message of a client, in bytes. */
   static final int MESSAGE_BYTES_MAX = 64 * 1024;
 
   /** Messages of a client within one second. */
   static final int MESSAGES_PER_SECOND = 50;
 
-  /** A connection that has been silent for so long, without answering pings, is closed. */
-  static final long SILENCE_MILLIS_MAX = 60_000;
-
-  /** How often the hub pings. */
-  static final long PING_MILLIS = 25_000;
-
   private final ServerWebSocket socket;
   private final Subscriber subscriber;
   private final Function<String, Future<Boolean>> sessionExists;
   private final InputHandler input;
+  private final Heartbeat heartbeat;
   private Future<Void> previous = Future.succeededFuture();
   private long lastHeardMillis = now();
   private long lastPingMillis = now();
@@ -53,11 +48,13 @@ final class LiveSocket {
       ServerWebSocket socket,
       Subscriber subscriber,
       Function<String, Future<Boolean>> sessionExists,
-      InputHandler input) {
+      InputHandler input,
+      Heartbeat heartbeat) {
     this.socket = socket;
     this.subscriber = subscriber;
     this.sessionExists = sessionExists;
     this.input = input;
+    this.heartbeat = heartbeat;
     socket.frameHandler(frame -> lastHeardMillis = now());
     socket.pongHandler(pong -> lastHeardMillis = now());
     socket.textMessageHandler(this::receive);
@@ -66,13 +63,14 @@ final class LiveSocket {
   }
 
   /** Pings when it is time and gives up on a client that no longer answers. */
-  void beat() {
+  @Override
+  public void beat() {
     long now = now();
-    if (now - lastHeardMillis > SILENCE_MILLIS_MAX) {
-      close(CloseCode.POLICY, "Nothing was heard for " + SILENCE_MILLIS_MAX / 1000 + " s");
+    if (now - lastHeardMillis > heartbeat.silence().toMillis()) {
+      close(CloseCode.POLICY, "Nothing was heard for " + heartbeat.silence().toSeconds() + " s");
       return;
     }
-    if (now - lastPingMillis >= PING_MILLIS) {
+    if (now - lastPingMillis >= heartbeat.ping().toMillis()) {
       lastPingMillis = now;
       socket.writePing(Buffer.buffer());
     }

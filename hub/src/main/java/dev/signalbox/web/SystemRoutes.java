@@ -1,7 +1,6 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Filter;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.protocol.Json;
@@ -40,7 +39,7 @@ final class SystemRoutes {
         .put("eventBytes", EventRoutes.EVENT_BYTES_MAX)
         .put("batchEvents", EventRoutes.BATCH_MAX)
         .put("payloadBytes", Frames.PAYLOAD_BYTES_MAX)
-        .put("clients", Broadcast.CLIENTS_MAX)
+        .put("clients", hub.broadcast().clientsMax())
         .put("subscriptions", Filter.SESSIONS_MAX)
         .put("messageBytes", LiveSocket.MESSAGE_BYTES_MAX)
         .put("messagesPerSecond", LiveSocket.MESSAGES_PER_SECOND);

@@ -30,7 +30,8 @@ public record WebParts(
     InstantSource clock,
     Instant startedAt,
     String version,
-    StaticFiles files) {
+    StaticFiles files,
+    Heartbeat heartbeat) {
 
   SessionRoutes sessionRoutes() {
     return new SessionRoutes(eventLog, readers, frames);

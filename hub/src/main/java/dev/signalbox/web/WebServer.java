@@ -59,6 +59,7 @@ public final class WebServer extends VerticleBase {
         (id, payload) ->
             Future.fromCompletionStage(parts.commands().input(id, payload, "dashboard"), context)
                 .mapEmpty(),
+        parts.heartbeat(),
         context);
   }
 
