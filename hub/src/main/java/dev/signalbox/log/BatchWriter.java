@@ -4,6 +4,7 @@ import dev.signalbox.protocol.Detail;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
+import java.io.Serial;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes one batch: sequence, fold, insert, commit, then tell the callers. A batch that fails is
  * tried again in halves until the bad proposal stands alone and gets its own error; a store that
- * cannot be written fails the whole batch at once. Used by the sequencer's thread alone.
+ * cannot be written fails the whole batch at once. Nothing is tried again after the commit. Used by
+ * the sequencer's thread alone.
  */
 final class BatchWriter {
   private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
@@ -26,6 +28,7 @@ final class BatchWriter {
   private final EventLog eventLog;
   private final Projection projection;
   private final CommitListeners listeners;
+  private final StoreHealth health;
   private final InstantSource clock;
 
   BatchWriter(
@@ -33,72 +36,112 @@ final class BatchWriter {
     this.eventLog = eventLog;
     this.projection = projection;
     this.listeners = listeners;
+    this.health = new StoreHealth();
     this.clock = clock;
   }
 
-  /** Completes every proposal's future; returns why the store cannot be written, or null. */
-  @Nullable String write(List<Waiting> batch) {
-    try {
-      Outcome outcome = attempt(batch);
-      if (!outcome.stored().isEmpty()) {
-        listeners.committed(outcome.stored());
-      }
-      outcome.answers().forEach(Runnable::run);
-      return null;
-    } catch (SQLException e) {
-      projection.rolledBack();
-      if (eventLog.isOutage(e)) {
-        log.error("The log cannot be written; {} writes are refused", batch.size(), e);
-        var fault = StoreUnavailableException.outage(String.valueOf(e.getMessage()));
-        batch.forEach(waiting -> waiting.results().completeExceptionally(fault));
-        return String.valueOf(e.getMessage());
-      }
-      return isolate(batch, e);
-    } catch (RuntimeException e) {
-      projection.rolledBack();
-      return isolate(batch, e);
-    }
+  StoreHealth health() {
+    return health;
   }
 
-  private @Nullable String isolate(List<Waiting> batch, Exception fault) {
+  /** Completes every proposal's future. */
+  void write(List<Waiting> batch) {
+    Outcome outcome;
+    try {
+      outcome = attempt(batch);
+    } catch (SQLException e) {
+      projection.rolledBack();
+      if (e instanceof StoreFault || eventLog.isOutage(e)) {
+        refuse(batch, String.valueOf(e.getMessage()), e);
+      } else {
+        isolate(batch, e);
+      }
+      return;
+    } catch (RuntimeException | Error e) {
+      // Errors too: an event that overflows the stack of its fold must not fail its neighbours.
+      projection.rolledBack();
+      isolate(batch, e);
+      return;
+    }
+    settle(outcome);
+  }
+
+  /** After a mistake of the hub's own, whose outcome is unknown: nobody may wait for ever. */
+  void abandon(List<Waiting> batch, Throwable fault) {
+    batch.forEach(waiting -> waiting.refuse(fault));
+    projection.rolledBack();
+  }
+
+  private void refuse(List<Waiting> batch, String reason, SQLException fault) {
+    health.failed(reason, fault);
+    var answer = StoreUnavailableException.outage(reason);
+    batch.forEach(waiting -> waiting.refuse(answer));
+  }
+
+  private void isolate(List<Waiting> batch, Throwable fault) {
     if (batch.size() == 1) {
       log.error("One write failed by itself and was not stored", fault);
-      batch.getFirst().results().completeExceptionally(fault);
-      return null;
+      batch.getFirst().refuse(fault);
+      return;
     }
     int middle = batch.size() / 2;
-    String first = write(batch.subList(0, middle));
-    String second = write(batch.subList(middle, batch.size()));
-    return second == null ? first : second;
+    write(batch.subList(0, middle));
+    write(batch.subList(middle, batch.size()));
+  }
+
+  private void settle(Outcome outcome) {
+    projection.committed();
+    if (!outcome.stored().isEmpty()) {
+      health.written();
+      listeners.committed(outcome.stored());
+    }
+    outcome.answers().forEach(Runnable::run);
   }
 
   private Outcome attempt(List<Waiting> batch) throws SQLException {
     var stored = new ArrayList<StoredEvent>();
     var answers = new ArrayList<Runnable>();
-    try (EventLog.Transaction transaction = eventLog.begin()) {
+    try (EventLog.Transaction transaction = begin()) {
       projection.begin(transaction.connection());
       var cursor = new Cursor(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), stored);
       for (Waiting waiting : batch) {
         answers.add(decide(waiting, cursor));
       }
       projection.save();
-      transaction.commit();
+      commit(transaction);
     }
-    projection.committed();
     return new Outcome(stored, answers);
+  }
+
+  private EventLog.Transaction begin() throws StoreFault {
+    try {
+      return eventLog.begin();
+    } catch (SQLException e) {
+      throw new StoreFault(e);
+    }
+  }
+
+  private static void commit(EventLog.Transaction transaction) throws StoreFault {
+    try {
+      transaction.commit();
+    } catch (SQLException e) {
+      throw new StoreFault(e);
+    }
   }
 
   /** Appends what one proposal decides; returns what its caller will hear after the commit. */
   private Runnable decide(Waiting waiting, Cursor cursor) throws SQLException {
+    List<Event> events;
     try {
-      var results = new ArrayList<AppendResult>();
-      for (Event event : waiting.proposal().decide()) {
-        results.add(append(event, waiting.json(), cursor));
-      }
-      return () -> waiting.results().complete(results);
+      events = waiting.proposal().decide();
     } catch (RefusedException | InvalidEventException refusal) {
-      return () -> waiting.results().completeExceptionally(refusal);
+      return () -> waiting.refuse(refusal);
     }
+    var results = new ArrayList<AppendResult>();
+    for (int i = 0; i < events.size(); i++) {
+      results.add(append(events.get(i), waiting.json(i), cursor));
+    }
+    return () -> waiting.results().complete(results);
   }
 
   // The encoded bytes belong to this very object; an equal one may be another.
@@ -125,6 +168,15 @@ final class BatchWriter {
   }
 
   private record Outcome(List<StoredEvent> stored, List<Runnable> answers) {}
+
+  /** Neither beginning nor committing is one event's affair: what fails there is the store's. */
+  private static final class StoreFault extends SQLException {
+    @Serial private static final long serialVersionUID = 1;
+
+    StoreFault(SQLException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
 
   /** Where the transaction stands. */
   private static final class Cursor {

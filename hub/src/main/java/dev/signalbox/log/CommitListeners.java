@@ -30,7 +30,7 @@ public final class CommitListeners implements CommitListener {
     for (CommitListener listener : listeners) {
       try {
         listener.committed(events);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failures.increment();
         log.error(
             "Telling of {} events failed; they are stored, and clients read them from the log",

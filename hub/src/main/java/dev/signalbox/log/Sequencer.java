@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +40,13 @@ public final class Sequencer implements AutoCloseable {
 
   private final EventLog eventLog;
   private final BatchWriter writer;
+  private final StoreHealth health;
   private final InstantSource clock;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
   private final AtomicLong queuedBytes = new AtomicLong();
   private final Thread thread;
-  private volatile @Nullable String outage;
-  private volatile boolean closing;
+  private volatile boolean isClosing;
+  private volatile boolean isStopped;
 
   /** Starts the writing thread. */
   public Sequencer(
@@ -54,12 +54,18 @@ public final class Sequencer implements AutoCloseable {
     this.eventLog = eventLog;
     this.clock = clock;
     this.writer = new BatchWriter(eventLog, projection, listeners, clock);
+    this.health = writer.health();
     this.thread = Thread.ofPlatform().name("sequencer").start(this::run);
   }
 
   /** Appends one event. The future fails with {@link StoreUnavailableException}. */
   public CompletableFuture<AppendResult> append(Event event) {
-    return enqueue(Waiting.of(event)).thenApply(List::getFirst);
+    return append(List.of(event)).thenApply(List::getFirst);
+  }
+
+  /** Appends events, all in one transaction. The future holds one result for each. */
+  public CompletableFuture<List<AppendResult>> append(List<Event> events) {
+    return enqueue(Waiting.of(events));
   }
 
   /**
@@ -72,7 +78,9 @@ public final class Sequencer implements AutoCloseable {
 
   /** Why the store cannot be written, while it cannot. */
   public Optional<String> outage() {
-    return Optional.ofNullable(outage);
+    return isStopped && !isClosing
+        ? Optional.of("the writing thread has ended; restart the hub")
+        : health.outage();
   }
 
   /** How many proposals wait for their turn. */
@@ -81,7 +89,7 @@ public final class Sequencer implements AutoCloseable {
   }
 
   private CompletableFuture<List<AppendResult>> enqueue(Waiting waiting) {
-    if (closing) {
+    if (isClosing) {
       return CompletableFuture.failedFuture(StoreUnavailableException.closing());
     }
     if (queuedBytes.addAndGet(waiting.bytes()) > QUEUE_BYTES_MAX || !queue.offer(waiting)) {
@@ -94,28 +102,48 @@ public final class Sequencer implements AutoCloseable {
                   + QUEUE_BYTES_MAX
                   + " bytes to wait, and there are more; try again"));
     }
+    // It may have come after the thread's last look into the queue. The thread looks once more
+    // after it has set isStopped, so that one of the two finds it.
+    if (isStopped) {
+      refuseQueued();
+    }
     return waiting.results();
   }
 
   private void run() {
-    while (!closing || !queue.isEmpty()) {
-      try {
-        List<Waiting> batch = nextBatch();
-        if (!batch.isEmpty()) {
-          outage = writer.write(batch);
-        } else if (outage != null) {
-          probe();
-        }
-      } catch (InterruptedException e) {
-        // Only close() interrupts; what has been accepted is still written.
-        log.debug("Woken up to close", e);
+    try {
+      while (!isClosing || (!queue.isEmpty() && health.outage().isEmpty())) {
+        takeTurn();
       }
+    } finally {
+      isStopped = true;
+      refuseQueued();
     }
   }
 
-  private List<Waiting> nextBatch() throws InterruptedException {
-    var batch = new ArrayList<Waiting>();
-    Waiting next = outage == null ? queue.take() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+  /** Writes one batch, or looks whether the store can be written again. Must not throw. */
+  private void takeTurn() {
+    List<Waiting> batch = new ArrayList<>();
+    try {
+      fill(batch);
+      if (!batch.isEmpty()) {
+        writer.write(batch);
+      } else if (health.outage().isPresent()) {
+        probe();
+      }
+    } catch (InterruptedException e) {
+      log.warn("Something interrupted the writing thread, which goes on", e);
+    } catch (Throwable e) {
+      // The root of the thread. Without it nothing could be written until a restart.
+      log.error("Writing a batch of {} failed unexpectedly", batch.size(), e);
+      writer.abandon(batch, e);
+    }
+  }
+
+  /** Takes what waits; waits for the first, while there is no outage to look after. */
+  private void fill(List<Waiting> batch) throws InterruptedException {
+    Waiting next =
+        health.outage().isEmpty() ? queue.take() : queue.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
     long bytes = 0;
     while (next != null) {
       batch.add(next);
@@ -123,24 +151,31 @@ public final class Sequencer implements AutoCloseable {
       bytes += next.bytes();
       next = batch.size() < BATCH_MAX && bytes < BATCH_BYTES_MAX ? queue.poll() : null;
     }
-    return batch;
   }
 
   private void probe() {
     try {
       eventLog.probe(clock.instant());
-      outage = null;
-      log.info("The log can be written again");
+      health.written();
     } catch (SQLException e) {
-      log.debug("The log still cannot be written", e);
+      health.failed(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Writes what has been accepted, then stops the thread. */
+  private void refuseQueued() {
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      queuedBytes.addAndGet(-next.bytes());
+      next.refuse(StoreUnavailableException.closing());
+    }
+  }
+
+  /** Writes what has been accepted, if it can be written, then stops the thread. */
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
+    isClosing = true;
+    // Wakes the thread without an interrupt, which could hit a listener or a caller's answer. When
+    // there is no room for it, the thread is awake.
+    queue.offer(Waiting.of(() -> List.of()));
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -25,7 +25,9 @@ public final class StoreUnavailableException extends RuntimeException {
     return new StoreUnavailableException(
         "store-unavailable",
         Duration.ofSeconds(5),
-        "The log cannot be written now: " + reason + ". Nothing of this request was stored");
+        "The log cannot be written now: "
+            + reason
+            + ". Send the request again; events with an eventId are stored once");
   }
 
   static StoreUnavailableException unreadable(@Nullable String reason) {

@@ -7,24 +7,34 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proposal in the queue. A plain event is encoded here, on its caller's thread, which leaves less
- * for the one thread that writes.
+ * A proposal in the queue. Plain events are encoded here, on their caller's thread, which leaves
+ * less for the one thread that writes.
  *
- * @param json the encoded event, when the proposal is just that
+ * @param json the encoded events, when the proposal is just those; empty otherwise
  */
 record Waiting(
-    Proposal proposal, byte @Nullable [] json, CompletableFuture<List<AppendResult>> results) {
+    Proposal proposal, List<byte[]> json, CompletableFuture<List<AppendResult>> results) {
 
-  static Waiting of(Event event) {
-    List<Event> events = List.of(event);
-    return new Waiting(() -> events, Json.bytes(event.body()), new CompletableFuture<>());
+  static Waiting of(List<Event> events) {
+    List<Event> copy = List.copyOf(events);
+    List<byte[]> json = copy.stream().map(event -> Json.bytes(event.body())).toList();
+    return new Waiting(() -> copy, json, new CompletableFuture<>());
   }
 
   static Waiting of(Proposal proposal) {
-    return new Waiting(proposal, null, new CompletableFuture<>());
+    return new Waiting(proposal, List.of(), new CompletableFuture<>());
+  }
+
+  /** The encoded form of the event at this place in what is decided, when it is known. */
+  byte @Nullable [] json(int index) {
+    return json.isEmpty() ? null : json.get(index);
   }
 
   int bytes() {
-    return json == null ? 0 : json.length;
+    return json.stream().mapToInt(bytes -> bytes.length).sum();
+  }
+
+  void refuse(Throwable fault) {
+    results.completeExceptionally(fault);
   }
 }

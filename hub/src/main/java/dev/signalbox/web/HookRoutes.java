@@ -41,6 +41,6 @@ final class HookRoutes {
     Instant now = clock.instant();
     var context = HookContext.of(call.request()::getHeader);
     List<Event> events = adapter.events(call.json(), context, now);
-    return call.await(sequencer.append(() -> events)).map(results -> Reply.ok(Json.object()));
+    return call.await(sequencer.append(events)).map(results -> Reply.ok(Json.object()));
   }
 }
