@@ -48,18 +48,25 @@ public final class SqliteDatabase {
 
   /** The one connection that writes; auto-commit is off. */
   Connection openWriter() throws SQLException {
-    Connection connection = source(writing()).getConnection();
-    connection.setAutoCommit(false);
-    return connection;
+    return open(writing());
   }
 
   /** A connection that cannot write; auto-commit is off, so a commit ends its moment in time. */
   public Connection openReader() throws SQLException {
     SQLiteConfig config = common();
     config.setReadOnly(true);
+    return open(config);
+  }
+
+  private Connection open(SQLiteConfig config) throws SQLException {
     Connection connection = source(config).getConnection();
-    connection.setAutoCommit(false);
-    return connection;
+    try {
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private SQLiteDataSource source(SQLiteConfig config) {

@@ -21,17 +21,18 @@ import org.sqlite.SQLiteException;
 public final class SqliteEventLog implements EventLog {
   private static final int EPOCH_CHARS = 8;
 
-  private final Connection writer;
+  private final SqliteDatabase database;
   private final Readers readers;
-  private final SqliteTransaction transaction;
+  private SqliteTransaction transaction;
   private volatile Position head;
 
   /** Opens a migrated database; a new one gets its epoch here. */
   public SqliteEventLog(SqliteDatabase database, Readers readers) throws SQLException {
-    this.writer = database.openWriter();
+    this.database = database;
     this.readers = readers;
+    Connection writer = database.openWriter();
     this.head = new Position(epoch(writer), newest(writer));
-    this.transaction = new SqliteTransaction(writer, this::moveHead);
+    this.transaction = new SqliteTransaction(writer);
   }
 
   @Override
@@ -41,8 +42,29 @@ public final class SqliteEventLog implements EventLog {
 
   @Override
   public Transaction begin() throws SQLException {
-    transaction.begin(head.sequence());
+    if (transaction.isInDoubt()) {
+      reopen();
+    }
+    transaction.begin(head.sequence(), this::moveHead);
     return transaction;
+  }
+
+  /**
+   * What the connection would do next is not known, nor whether its last commit took place: a new
+   * one tells. It is open before the old one is closed, since closing the last connection would
+   * take the write-ahead log away from readers who come next, perhaps on a full disk.
+   */
+  private void reopen() throws SQLException {
+    Connection writer = database.openWriter();
+    try {
+      moveHead(newest(writer));
+      var reopened = new SqliteTransaction(writer);
+      transaction.release();
+      transaction = reopened;
+    } catch (SQLException e) {
+      writer.close();
+      throw e;
+    }
   }
 
   @Override
@@ -70,7 +92,10 @@ public final class SqliteEventLog implements EventLog {
           SQLITE_BUSY,
           SQLITE_LOCKED,
           SQLITE_NOMEM,
-          SQLITE_PERM ->
+          SQLITE_PERM,
+          SQLITE_PROTOCOL,
+          SQLITE_CORRUPT,
+          SQLITE_NOTADB ->
           true;
       default -> false;
     };
@@ -78,13 +103,12 @@ public final class SqliteEventLog implements EventLog {
 
   @Override
   public void probe(Instant now) throws SQLException {
-    try (PreparedStatement update = writer.prepareStatement("UPDATE meta SET probed_at = ?")) {
+    try (Transaction probing = begin();
+        PreparedStatement update =
+            probing.connection().prepareStatement("UPDATE meta SET probed_at = ?")) {
       update.setString(1, Json.time(now));
       update.executeUpdate();
-      writer.commit();
-    } catch (SQLException e) {
-      writer.rollback();
-      throw e;
+      probing.commit();
     }
   }
 
@@ -92,7 +116,6 @@ public final class SqliteEventLog implements EventLog {
   public void close() {
     try {
       transaction.release();
-      writer.close();
     } catch (SQLException e) {
       throw new IllegalStateException("Could not close the log", e);
     }

@@ -8,19 +8,29 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
-/** The batches of a {@link SqliteEventLog}, one after the other, over the same statements. */
+/**
+ * The batches of a {@link SqliteEventLog}, one after the other, over one connection and the same
+ * statements.
+ *
+ * <p>SQLite undoes a transaction by itself after a fault such as a full disk
+ * (https://sqlite.org/lang_transaction.html, section 3.2). The driver does not notice: its rollback
+ * fails and begins no new transaction, so that every later statement would commit alone. Such a
+ * connection is {@link #isInDoubt in doubt} and must not be used again.
+ */
 final class SqliteTransaction implements EventLog.Transaction {
   private final Connection connection;
-  private final LongConsumer committed;
   private final PreparedStatement insert;
   private final PreparedStatement find;
   private final PreparedStatement forget;
+  private LongConsumer committed = last -> {};
   private long head;
   private long last;
+  private boolean isOpen;
+  private boolean isInDoubt;
 
-  SqliteTransaction(Connection connection, LongConsumer committed) throws SQLException {
+  /** Takes the connection over. */
+  SqliteTransaction(Connection connection) throws SQLException {
     this.connection = connection;
-    this.committed = committed;
     // The JSON is bound as bytes and kept as text: no detour over a Java string.
     this.insert =
         connection.prepareStatement(
@@ -40,9 +50,17 @@ final class SqliteTransaction implements EventLog.Transaction {
             """);
   }
 
-  void begin(long newest) {
+  /** Begins the next batch; {@code listener} hears the newest sequence after its commit. */
+  void begin(long newest, LongConsumer listener) {
     head = newest;
     last = newest;
+    committed = listener;
+    isOpen = true;
+  }
+
+  /** Whether it is unknown in which state a fault has left the connection. */
+  boolean isInDoubt() {
+    return isInDoubt;
   }
 
   @Override
@@ -87,19 +105,27 @@ final class SqliteTransaction implements EventLog.Transaction {
   @Override
   public void commit() throws SQLException {
     connection.commit();
+    isOpen = false;
     head = last;
     committed.accept(last);
   }
 
   @Override
   public void close() throws SQLException {
-    // After a commit there is nothing to undo, and this is free.
-    connection.rollback();
+    if (!isOpen) {
+      return;
+    }
+    isOpen = false;
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      isInDoubt = true;
+      throw e;
+    }
   }
 
+  /** Closes the connection; what is not committed is undone. */
   void release() throws SQLException {
-    insert.close();
-    find.close();
-    forget.close();
+    connection.close();
   }
 }
