@@ -27,7 +27,7 @@ build_if_stale() {
   is_stale || return 0
   mkdir -p "$root/target"
   echo "Building Signalbox; the first time also downloads what it needs and takes a minute or more." >&2
-  (cd "$root" && ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 || echo "BUILD STOPPED") |
+  (cd "$root" && ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -pl hub -am package 2>&1 || echo "BUILD STOPPED") |
     tee "$build_log" | build_progress >&2
   if grep -q '^BUILD STOPPED' "$build_log"; then
     grep -E '^\[ERROR\]|\[dashboard\]' "$build_log" | head -n 20 >&2

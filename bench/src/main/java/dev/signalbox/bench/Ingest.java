@@ -1,0 +1,79 @@
+package dev.signalbox.bench;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes that are answered after fsync: single posts of many writers, and lines in one stream. */
+final class Ingest implements Scenario {
+  private static final int WRITERS = 128;
+  private static final int LINES = 200_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration TIME = Duration.ofSeconds(8);
+
+  @Override
+  public String id() {
+    return "S3";
+  }
+
+  @Override
+  public String title() {
+    return "accepted events/s: 128 writers of single posts · one stream of lines (NDJSON)";
+  }
+
+  @Override
+  public List<Figure> run(Rig rig) throws IOException, InterruptedException {
+    var figures = new ArrayList<Figure>();
+    try (ServerProcess hub = rig.startHub()) {
+      figures.add(posts(rig, hub, Subject.HUB).against("≥ 15,000/s"));
+      streamLines(hub);
+      figures.add(
+          Figure.of("signalbox", "lines, fsynced", streamLines(hub), "/s").against("≥ 40,000/s"));
+    }
+    Subject express = Subject.EXPRESS;
+    try (ServerProcess server = express.start(rig)) {
+      figures.add(posts(rig, server, express));
+    }
+    return figures;
+  }
+
+  private static Figure posts(Rig rig, ServerProcess server, Subject subject)
+      throws InterruptedException {
+    try (var publisher =
+        new Publisher(rig.loops(), server.address(), subject.postPath(), WRITERS)) {
+      publisher.flood(Tick::now, WARM_UP);
+      long begin = System.nanoTime();
+      long answered = publisher.flood(Tick::now, TIME);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (publisher.failed() > 0) {
+        throw new IllegalStateException(publisher.failed() + " posts were refused");
+      }
+      return Figure.of(subject.name(), "single posts", answered / seconds, "/s");
+    }
+  }
+
+  private static double streamLines(ServerProcess hub) throws IOException, InterruptedException {
+    var body = new StringBuilder();
+    String line = new String(Tick.of("lines", 1, Tick.BYTES), StandardCharsets.US_ASCII) + "\n";
+    body.repeat(line, LINES);
+    HttpRequest request =
+        HttpRequest.newBuilder(hub.url().resolve("/api/events"))
+            .header("Content-Type", "application/x-ndjson")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      long begin = System.nanoTime();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      if (!answer.body().contains("\"accepted\":" + LINES)) {
+        throw new IllegalStateException("Expected all lines to be accepted: " + answer.body());
+      }
+      return LINES / seconds;
+    }
+  }
+}
