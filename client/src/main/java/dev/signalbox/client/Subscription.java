@@ -1,0 +1,212 @@
+package dev.signalbox.client;
+
+import dev.signalbox.protocol.Position;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a hub's log from a position, over as many connections as it takes: one that is lost is
+ * made again where it broke, after a pause that grows. Everything happens on one virtual thread,
+ * which also calls the listener; {@link #state}, {@link #position} and {@link #close} may be called
+ * from any.
+ */
+public final class Subscription implements AutoCloseable {
+  /** How long {@link #close} waits for a listener that is busy. */
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
+
+  private static final String CLOSED = "Closed";
+
+  private final Dialer dialer;
+  private final URI hub;
+  private final Interest interest;
+  private final SubscriptionListener listener;
+  private final Pace pace;
+  private final Cursor cursor;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicReference<Line> line = new AtomicReference<>(new Line());
+  private final Thread thread;
+  private volatile ConnectionState state = new ConnectionState.Connecting();
+  private volatile @Nullable Position position;
+  private int failures;
+
+  /** Opens a socket; the seam for tests that play the hub. */
+  @FunctionalInterface
+  interface Dialer {
+    CompletableFuture<WebSocket> dial(URI address, WebSocket.Listener listener);
+  }
+
+  private Subscription(
+      Dialer dialer, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
+    this.dialer = dialer;
+    this.hub = hub;
+    this.interest = interest;
+    this.listener = listener;
+    this.pace = pace;
+    this.cursor = new Cursor(interest);
+    this.position = interest.since();
+    this.thread = Thread.ofVirtual().name("subscription to " + hub).unstarted(this::run);
+  }
+
+  static Subscription open(
+      Dialer dialer, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
+    var subscription = new Subscription(dialer, hub, interest, listener, pace);
+    subscription.thread.start();
+    return subscription;
+  }
+
+  public ConnectionState state() {
+    return state;
+  }
+
+  /** Everything up to here has been delivered; absent until the hub has said where it stands. */
+  public @Nullable Position position() {
+    return position;
+  }
+
+  /** Ends it. Afterwards the listener is not called any more, unless it is busy for long. */
+  @Override
+  public void close() {
+    closing.countDown();
+    line.get().hangUp();
+    if (Thread.currentThread().equals(thread)) {
+      return;
+    }
+    try {
+      thread.join(CLOSE_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    String reason = CLOSED;
+    try {
+      reason = follow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reason = "Interrupted";
+    } catch (RuntimeException e) {
+      reason = "Failed: " + e;
+      throw e;
+    } finally {
+      line.get().close();
+      change(new ConnectionState.Closed(reason));
+    }
+  }
+
+  /** Connects again and again; answers why no more. */
+  private String follow() throws InterruptedException {
+    while (true) {
+      var current = new Line();
+      line.set(current);
+      if (isClosing()) {
+        return CLOSED;
+      }
+      change(new ConnectionState.Connecting());
+      connect(current);
+      switch (listen(current)) {
+        case Ending.Refused refused -> {
+          return refused.reason();
+        }
+        case Ending.Retry retry -> {
+          current.abort();
+          pause(retry);
+        }
+      }
+    }
+  }
+
+  // Both outcomes are signals on the line.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void connect(Line current) {
+    dialer
+        .dial(interest.address(hub, cursor.position()), current)
+        .whenComplete((socket, fault) -> {
+          if (fault != null) {
+            current.failed(fault);
+          }
+        });
+  }
+
+  /** Takes what comes, until the line is over. */
+  private Ending listen(Line current) throws InterruptedException {
+    while (true) {
+      Line.Signal signal = current.next(pace.silenceMax());
+      if (isClosing()) {
+        return new Ending.Refused(CLOSED);
+      }
+      switch (signal) {
+        case null -> {
+          return Ending.retry("The hub has gone silent");
+        }
+        case Line.Signal.Text text -> {
+          try {
+            deliver(Incoming.parse(text.message()));
+          } catch (MalformedMessageException e) {
+            return new Ending.Refused(String.valueOf(e.getMessage()));
+          }
+        }
+        case Line.Signal.Over over -> {
+          return over.ending();
+        }
+        case Line.Signal.Sign _, Line.Signal.Hangup _ -> {}
+      }
+      current.taken();
+    }
+  }
+
+  private void deliver(Incoming message) {
+    switch (message) {
+      case Incoming.Greeting greeting -> {
+        cursor.greeted(greeting.position());
+        change(new ConnectionState.CatchingUp());
+      }
+      case Incoming.OfEvent it -> {
+        if (cursor.event(it.event().position())) {
+          listener.event(it.event());
+        }
+      }
+      case Incoming.OfSession it -> {
+        if (cursor.summary(it.changed().position())) {
+          listener.session(it.changed());
+        }
+      }
+      case Incoming.OfGap it -> {
+        cursor.jump(it.gap().to());
+        listener.gap(it.gap());
+      }
+      case Incoming.CaughtUp it -> {
+        cursor.caughtUp(it.position());
+        failures = 0;
+        change(new ConnectionState.Live());
+        listener.caughtUp(it.position());
+      }
+      case Incoming.Other other -> {}
+    }
+    position = cursor.position();
+  }
+
+  private void pause(Ending.Retry retry) throws InterruptedException {
+    Duration delay = pace.delay(failures++, RandomGenerator.getDefault());
+    delay = delay.compareTo(retry.delayMin()) < 0 ? retry.delayMin() : delay;
+    change(new ConnectionState.Reconnecting(retry.reason(), delay));
+    // Ends early, and with the subscription, when its owner closes it.
+    var _ = closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void change(ConnectionState next) {
+    state = next;
+    listener.state(next);
+  }
+}
