@@ -2,7 +2,7 @@ package dev.signalbox.broadcast;
 
 /** WebSocket close codes that the hub sends, and what the client should do then. */
 public enum CloseCode {
-  /** The hub stops: reconnect. */
+  /** The hub stops, or has heard nothing for too long: reconnect. */
   GOING_AWAY(1001),
   /** The client broke a rule: do not reconnect. */
   POLICY(1008),

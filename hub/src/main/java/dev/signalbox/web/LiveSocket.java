@@ -67,7 +67,9 @@ final class LiveSocket implements LiveConnection {
   public void beat() {
     long now = now();
     if (now - lastHeardMillis > heartbeat.silence().toMillis()) {
-      close(CloseCode.POLICY, "Nothing was heard for " + heartbeat.silence().toSeconds() + " s");
+      // A laptop that slept breaks no rule: it shall come back.
+      close(
+          CloseCode.GOING_AWAY, "Nothing was heard for " + heartbeat.silence().toSeconds() + " s");
       return;
     }
     if (now - lastPingMillis >= heartbeat.ping().toMillis()) {
