@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import io.vertx.core.AsyncResult;
@@ -12,8 +13,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class Call {
   private final RoutingContext routing;
   private final Context context;
+  private Buffer body = Buffer.buffer();
   private @Nullable Handler<AsyncResult<Void>> written;
 
   Call(RoutingContext routing, Context context) {
     this.routing = routing;
     this.context = context;
+  }
+
+  Call with(Buffer wholeBody) {
+    body = wholeBody;
+    return this;
   }
 
   HttpServerRequest request() {
@@ -49,7 +58,11 @@ final class Call {
 
   /** The path's {@code id} as a session id; throws when it cannot be one. */
   String sessionId() {
-    return Event.sessionId(path("id"));
+    try {
+      return Event.sessionId(path("id"));
+    } catch (InvalidEventException e) {
+      throw ProblemException.invalid("id", String.valueOf(e.getMessage()));
+    }
   }
 
   /** The path's {@code sequence}; throws when it is not one. */
@@ -96,10 +109,33 @@ final class Call {
             .formatted(name, min, max, Texts.line(text, 40)));
   }
 
+  /** A query parameter that is a time; null when absent. */
+  @Nullable Instant time(String name) {
+    String text = query(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      // In a query a + that is not escaped means a space, and times have no spaces.
+      return new Fields(Json.object().put(name, text.replace(' ', '+'))).time(name);
+    } catch (InvalidEventException e) {
+      throw ProblemException.invalid(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether only the header of the answer is wanted. */
+  boolean isHead() {
+    return routing.request().method().equals(HttpMethod.HEAD);
+  }
+
+  /** Length of the body, in bytes. */
+  int bodyBytes() {
+    return body.length();
+  }
+
   /** The body as a JSON object; an absent body is an empty one. */
   ObjectNode json() {
-    Buffer body = routing.body() == null ? null : routing.body().buffer();
-    if (body == null || body.length() == 0) {
+    if (body.length() == 0) {
       return Json.object();
     }
     if (tree(body.getBytes()) instanceof ObjectNode object) {

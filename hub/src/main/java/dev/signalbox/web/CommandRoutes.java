@@ -89,6 +89,10 @@ final class CommandRoutes {
   private Future<Reply> poll(
       Call call, Want want, long waitMillis, Function<List<Command>, Reply> reply) {
     String sessionId = call.sessionId();
+    if (call.isHead()) {
+      // Whoever does not read the answer must not take what is in it.
+      return Future.succeededFuture(reply.apply(List.of()));
+    }
     long deadline = System.nanoTime() / 1_000_000 + waitMillis;
     return take(call, sessionId, want, deadline)
         .map(lease -> {

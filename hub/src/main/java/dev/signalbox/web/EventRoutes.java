@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.AppendResult;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Events in: one, a batch, or a stream of lines. */
 final class EventRoutes {
@@ -37,16 +40,24 @@ final class EventRoutes {
     // The lines first: what is not a stream of lines falls through to the JSON route.
     return List.of(
         Route.stream("/api/events", "Append a stream of events, one a line", this::appendLines),
-        Route.post("/api/events", "Append one event, or {\"events\":[…]}", 201, this::append));
+        Route.post("/api/events", "Append one event, or {\"events\":[…]}", 201, this::append)
+            .large());
   }
 
   private Future<Reply> append(Call call) {
     ObjectNode body = call.json();
     Instant now = clock.instant();
-    if (!body.has("events")) {
-      Event event = Event.parse(body, now);
-      return call.await(sequencer.append(event)).map(this::single);
+    // An event may have a field of any name, also "events": what has a type is one event.
+    if (!body.has("type") && body.has("events")) {
+      return call.await(appendAll(call, events(body), now)).map(this::batch);
     }
+    if (call.bodyBytes() > EVENT_BYTES_MAX) {
+      throw ProblemException.of(413, "too-large", tooLarge());
+    }
+    return call.await(sequencer.append(Event.parse(body, now))).map(this::single);
+  }
+
+  private static ArrayNode events(ObjectNode body) {
     if (!(body.get("events") instanceof ArrayNode events)) {
       throw ProblemException.invalid("events", "Expected events as an array");
     }
@@ -57,7 +68,7 @@ final class EventRoutes {
           "Expected at most %d events in a batch, but got %d; send application/x-ndjson for more"
               .formatted(BATCH_MAX, events.size()));
     }
-    return call.await(appendAll(events, now)).map(this::batch);
+    return events;
   }
 
   private Future<Reply> appendLines(Call call) {
@@ -67,21 +78,45 @@ final class EventRoutes {
   }
 
   /** Starts every append before it waits for the first, so that they share commits. */
-  private CompletableFuture<List<AppendResult>> appendAll(ArrayNode events, Instant now) {
+  private CompletableFuture<List<AppendResult>> appendAll(
+      Call call, ArrayNode events, Instant now) {
     List<CompletableFuture<AppendResult>> pending = new ArrayList<>();
     for (JsonNode json : events) {
-      pending.add(appendOne(json, now));
+      pending.add(appendOne(call, json, now));
     }
     return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
         .thenApply(done -> pending.stream().map(CompletableFuture::join).toList());
   }
 
-  private CompletableFuture<AppendResult> appendOne(JsonNode json, Instant now) {
+  private CompletableFuture<AppendResult> appendOne(Call call, JsonNode json, Instant now) {
     try {
-      return sequencer.append(Event.parse(json, now));
+      Event event = Event.parse(json, now);
+      requireSmall(call, event);
+      return sequencer.append(event).exceptionally(EventRoutes::alone);
     } catch (InvalidEventException e) {
       return CompletableFuture.completedFuture(new AppendResult.Rejected(e));
     }
+  }
+
+  /** Only a body that is itself too large can hold an event that is. */
+  private static void requireSmall(Call call, Event event) {
+    if (call.bodyBytes() > EVENT_BYTES_MAX && Json.bytes(event.body()).length > EVENT_BYTES_MAX) {
+      throw new InvalidEventException("", "too-large", tooLarge());
+    }
+  }
+
+  /** What went wrong with one event is no fault of the others; what no event can help is. */
+  private static AppendResult alone(Throwable fault) {
+    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    if (cause instanceof StoreUnavailableException unavailable) {
+      throw unavailable;
+    }
+    return new AppendResult.Rejected(
+        new InvalidEventException("", "internal", "The hub could not store this event"));
+  }
+
+  private static String tooLarge() {
+    return "Expected an event of at most " + EVENT_BYTES_MAX + " bytes";
   }
 
   private Reply single(AppendResult result) {

@@ -3,11 +3,12 @@ package dev.signalbox.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +21,31 @@ final class Guard {
   private static final Set<HttpMethod> READS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[0-9A-Za-z._-]+)(?::[0-9]{1,5})?");
+
   private final Set<String> hosts;
 
   /**
    * @param boundHost the address that the hub listens on
    */
   Guard(String boundHost) {
-    var names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    var names = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     names.add(bracketed(boundHost.toLowerCase(Locale.ROOT)));
-    this.hosts = Set.copyOf(names);
+    this.hosts = names;
   }
 
   /** What is wrong with the request, or null. */
   @Nullable Problem check(HttpServerRequest request) {
-    String host = request.getHeader(HttpHeaders.HOST);
-    if (host == null || !hosts.contains(nameOf(host))) {
+    List<String> given = request.headers().getAll(HttpHeaders.HOST);
+    if (given.size() != 1 || !hosts.contains(nameOf(given.getFirst()))) {
       return Problem.of(
           421,
           "unknown-host",
           "Expected a Host header that names this hub (" + String.join(", ", hosts) + ")");
+    }
+    if (isForeignRead(request)) {
+      return foreign();
     }
     return isRead(request) ? null : checkOrigin(request);
   }
@@ -50,6 +57,20 @@ final class Guard {
     if (origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)) {
       return null;
     }
+    return foreign();
+  }
+
+  /** An image or a link of another page names no Origin, but browsers say that it is foreign. */
+  private static boolean isForeignRead(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    return site != null
+        && !site.equals("same-origin")
+        && !site.equals("none")
+        && request.path() != null
+        && request.path().startsWith("/api/");
+  }
+
+  private static Problem foreign() {
     return Problem.of(
         403, "foreign-origin", "Expected the page's own Origin; other origins may not do this");
   }
@@ -60,12 +81,8 @@ final class Guard {
 
   /** The name without the port, in lower case; empty when malformed. */
   private static String nameOf(String hostHeader) {
-    try {
-      String name = new URI("http://" + hostHeader).getHost();
-      return name == null ? "" : name.toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      return "";
-    }
+    Matcher host = HOST.matcher(hostHeader);
+    return host.matches() ? host.group(1).toLowerCase(Locale.ROOT) : "";
   }
 
   private static String bracketed(String host) {

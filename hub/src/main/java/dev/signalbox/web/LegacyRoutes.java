@@ -2,8 +2,11 @@ package dev.signalbox.web;
 
 import dev.signalbox.log.Readers;
 import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
 import dev.signalbox.session.SessionHistory;
 import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
@@ -53,9 +56,7 @@ final class LegacyRoutes {
 
   private Future<Reply> day(Call call) {
     String date = call.path("date");
-    if (!date.matches("\\d{4}-\\d{2}-\\d{2}")) {
-      throw ProblemException.invalid("date", "Expected a date like 2026-11-23");
-    }
+    requireDate(date);
     return call.await(
         readers.read(handle -> {
           String sessions = String.join(",", SessionHistory.startedOn(handle, date));
@@ -67,6 +68,15 @@ final class LegacyRoutes {
                   .append(sessions)
                   .append("]}"));
         }));
+  }
+
+  private static void requireDate(String date) {
+    try {
+      LocalDate.parse(date);
+    } catch (DateTimeParseException e) {
+      throw ProblemException.invalid(
+          "date", "Expected a date like 2026-11-23, but got " + Texts.line(date, 40));
+    }
   }
 
   private Future<Reply> stats(Call call) {

@@ -77,13 +77,16 @@ final class LineAppender {
       isEnded = true;
       finishIfDone();
     });
-    request.exceptionHandler(promise::tryFail);
+    request.exceptionHandler(fault -> promise.tryFail(RequestBody.broken()));
     request.resume();
     return promise.future();
   }
 
   /** One line without its end; null when it was too long. */
   private void line(@Nullable Buffer line) {
+    if (promise.future().isComplete()) {
+      return;
+    }
     lineNumber++;
     long number = lineNumber;
     if (line == null) {

@@ -70,7 +70,7 @@ final class OpenApi {
     String mediaType =
         switch (route.body()) {
           case NONE -> "";
-          case JSON -> "application/json";
+          case JSON, LARGE_JSON -> "application/json";
           case LINES -> "application/x-ndjson";
         };
     if (!mediaType.isEmpty()) {

@@ -1,7 +1,10 @@
 package dev.signalbox.web;
 
 import dev.signalbox.protocol.Json;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +16,9 @@ import java.util.Map;
  */
 record Reply(int status, String mediaType, Buffer body, Map<String, String> headers) {
   private static final String JSON = "application/json";
+
+  /** Unless the fault at hand knows better. */
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   Reply {
     headers = Map.copyOf(headers);
@@ -40,8 +46,30 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
   }
 
   static Reply problem(Problem problem) {
-    return new Reply(
-        problem.status(), "application/problem+json", Buffer.buffer(Json.bytes(problem)), Map.of());
+    var reply =
+        new Reply(
+            problem.status(),
+            "application/problem+json",
+            Buffer.buffer(Json.bytes(problem)),
+            Map.of());
+    return problem.status() == 503 ? reply.with("Retry-After", RETRY_AFTER_SECONDS) : reply;
+  }
+
+  /** Writes it; fails when the caller has gone. */
+  Future<Void> send(HttpServerResponse response) {
+    if (response.closed() || response.ended()) {
+      return Future.failedFuture("The caller has gone");
+    }
+    response.setStatusCode(status);
+    if (!mediaType.isEmpty()) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    if (!headers.containsKey("Cache-Control")) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    headers.forEach(response::putHeader);
+    return response.end(body);
   }
 
   Reply with(String header, String value) {

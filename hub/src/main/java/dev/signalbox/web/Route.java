@@ -34,11 +34,24 @@ record Route(
 
   /** What a request carries. */
   enum Body {
-    NONE,
-    /** A JSON object, buffered. */
-    JSON,
+    NONE(0),
+    /** A JSON object of the size of one event. */
+    JSON(EventRoutes.EVENT_BYTES_MAX),
+    /** A JSON object that holds many events, or an agent's payload as large as it is. */
+    LARGE_JSON(8 * 1024 * 1024),
     /** Lines of JSON ({@code application/x-ndjson}), read by the handler as they come. */
-    LINES
+    LINES(0);
+
+    private final int bytesMax;
+
+    Body(int bytesMax) {
+      this.bytesMax = bytesMax;
+    }
+
+    /** The largest that is read into memory at once. */
+    int bytesMax() {
+      return bytesMax;
+    }
   }
 
   /** A query parameter. */
@@ -64,6 +77,11 @@ record Route(
 
   static Route post(String path, String summary, int status, Handler handler) {
     return new Route(HttpMethod.POST, path, summary, List.of(), Body.JSON, status, handler);
+  }
+
+  /** The same with a larger body. */
+  Route large() {
+    return new Route(method, path, summary, query, Body.LARGE_JSON, status, handler);
   }
 
   static Route stream(String path, String summary, Handler handler) {

@@ -7,7 +7,6 @@ import dev.signalbox.log.Readers;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.SessionRange;
 import dev.signalbox.log.StoredEvent;
-import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Position;
 import dev.signalbox.protocol.Session.State;
@@ -16,7 +15,6 @@ import dev.signalbox.session.SessionFilter;
 import dev.signalbox.session.SessionPage;
 import dev.signalbox.session.SessionQueries;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -229,7 +227,7 @@ final class SessionRoutes {
         call.query("host"),
         call.query("cwd"),
         call.query("q"),
-        since(call.query("since")));
+        call.time("since"));
   }
 
   private static State state(String word) {
@@ -239,10 +237,6 @@ final class SessionRoutes {
         .orElseThrow(() ->
             ProblemException.invalid(
                 "state", "Expected state as needs_you, working, idle, lost, failed or ended"));
-  }
-
-  private static @Nullable Instant since(@Nullable String text) {
-    return text == null ? null : new Fields(Json.object().put("since", text)).time("since");
   }
 
   private static String array(List<String> items) {

@@ -35,7 +35,7 @@ final class SystemRoutes {
         .put("clients", hub.broadcast().clients())
         .put("broadcastFailures", hub.listeners().failures());
     info.putObject("limits")
-        .put("bodyBytes", HttpApi.BODY_BYTES_MAX)
+        .put("bodyBytes", Route.Body.LARGE_JSON.bytesMax())
         .put("eventBytes", EventRoutes.EVENT_BYTES_MAX)
         .put("batchEvents", EventRoutes.BATCH_MAX)
         .put("payloadBytes", Frames.PAYLOAD_BYTES_MAX)
@@ -52,11 +52,8 @@ final class SystemRoutes {
       return ok("ready");
     }
     return Future.succeededFuture(
-        Reply.json(
-            503,
-            Json.object()
-                .put("status", "unavailable")
-                .put("reason", "The log cannot be written: " + outage.get())));
+        Reply.problem(
+            Problem.of(503, "store-unavailable", "The log cannot be written: " + outage.get())));
   }
 
   private static Future<Reply> ok(String status) {

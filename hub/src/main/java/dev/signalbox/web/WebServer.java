@@ -42,10 +42,13 @@ public final class WebServer extends VerticleBase {
   @Override
   public Future<?> start() {
     var guard = new Guard(host);
-    var api = new HttpApi(routes(context), live(guard), guard, parts.files(), context);
+    LiveRoutes live = live(guard);
+    var api = new HttpApi(routes(context), live, parts.files(), context);
+    var entrance = new Entrance(guard, live, api.router(vertx));
     return vertx
         .createHttpServer(options())
-        .requestHandler(api.handler(vertx))
+        .requestHandler(entrance::enter)
+        .invalidRequestHandler(Entrance::refuse)
         .listen(port == 0 ? ANY_SHARED_PORT : port, host)
         .onSuccess(server -> actualPort = server.actualPort());
   }
@@ -81,6 +84,8 @@ public final class WebServer extends VerticleBase {
     return new HttpServerOptions()
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        // Clients that try HTTP/2 first, like Java's, go on with HTTP/1.1; WebSocket needs that.
+        .setHttp2ClearTextEnabled(false)
         // A deflater costs about 200 kB for each connection.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
