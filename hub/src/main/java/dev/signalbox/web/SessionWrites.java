@@ -8,10 +8,8 @@ import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
-import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Session.Status;
-import dev.signalbox.protocol.Texts;
 import dev.signalbox.protocol.TimeOrderedId;
 import dev.signalbox.session.SessionProjection;
 import dev.signalbox.session.SessionQueries;
@@ -21,9 +19,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions as they are created, changed and removed by hand. */
@@ -44,6 +42,8 @@ final class SessionWrites {
 
   /** Fields that a {@code session:updated} event carries. */
   private static final List<String> UPDATE = List.of("title", "summary", "labels", "metadata");
+
+  private static final Pattern STATUS = Pattern.compile("pending|in_progress|completed|failed");
 
   private final Sequencer sequencer;
   private final Readers readers;
@@ -70,16 +70,20 @@ final class SessionWrites {
                 "Remove a session and its events",
                 Route.Body.NONE,
                 this::delete)
-            .answering(204),
-        Route.post("/api/sessions/{id}/awaiting", "The agent waits for a person", 201, this::await),
-        Route.post("/api/sessions/{id}/terminal", "Terminal output", 201, this::terminal));
+            .answering(204));
   }
 
   private Future<Reply> create(Call call) {
     ObjectNode request = call.json();
+    checked(request)
+        .required("cwd")
+        .texts(START.subList(1, START.size()))
+        .texts(List.of("userId", "id"))
+        .form("id", Event.SESSION_ID, "1 to 200 characters of A-Z a-z 0-9 . _ : @ / -")
+        .done();
     var fields = new Fields(request);
     String given = fields.text("id");
-    String id = given == null ? TimeOrderedId.next(clock.instant()) : Event.sessionId(given);
+    String id = given == null ? TimeOrderedId.next(clock.instant()) : given;
     ObjectNode start = copy(request, START);
     String userId = fields.text("userId");
     if (!start.has("user") && userId != null) {
@@ -108,42 +112,46 @@ final class SessionWrites {
   Future<Reply> update(Call call) {
     String id = call.sessionId();
     ObjectNode request = call.json();
-    var fields = new Fields(request);
-    Status wanted = status(fields.text("status"));
+    checked(request)
+        .texts(List.of("status", "endReason"))
+        .form("status", STATUS, "pending, in_progress, completed or failed")
+        .done();
     ObjectNode changes = copy(request, UPDATE);
     return call.await(
             sequencer
-                .append(() -> changes(id, wanted, changes, fields.text("endReason")))
+                .append(() -> changes(id, new Fields(request), changes))
                 .thenApply(SessionWrites::requireStored))
         .compose(results -> session(call, id, 200));
   }
 
-  private List<Event> changes(
-      String id, @Nullable Status wanted, ObjectNode changes, @Nullable String endReason)
-      throws SQLException {
+  private List<Event> changes(String id, Fields request, ObjectNode changes) throws SQLException {
     Status status =
         projection
             .state(id)
             .orElseThrow(() -> RefusedException.unknownSession(id))
             .session()
             .status();
-    var events = new ArrayList<Event>();
+    Status wanted = status(request.text("status"), status);
+    if (wanted != status) {
+      requireForward(id, status, wanted);
+    }
+    String endReason = request.text("endReason");
     ObjectNode updated = changes.deepCopy();
-    if (wanted == null || wanted == status) {
-      return updated.isEmpty()
-          ? List.of()
-          : List.of(Event.of("session:updated", id, clock.instant(), updated));
+    if (wanted != status && wanted.isEnd()) {
+      Event end = ended(id, wanted, endReason);
+      return updated.isEmpty() ? List.of(end) : List.of(updated(id, updated), end);
     }
-    requireForward(id, status, wanted);
-    if (!wanted.isEnd()) {
-      return List.of(
-          Event.of("session:updated", id, clock.instant(), updated.put("status", wanted.word())));
+    if (wanted != status) {
+      updated.put("status", wanted.word());
     }
-    if (!updated.isEmpty()) {
-      events.add(Event.of("session:updated", id, clock.instant(), updated));
+    if (endReason != null) {
+      updated.put("endReason", endReason);
     }
-    events.add(ended(id, wanted, endReason));
-    return events;
+    return updated.isEmpty() ? List.of() : List.of(updated(id, updated));
+  }
+
+  private Event updated(String id, ObjectNode changes) {
+    return Event.of("session:updated", id, clock.instant(), changes);
   }
 
   private Event ended(String id, Status status, @Nullable String reason) {
@@ -175,50 +183,6 @@ final class SessionWrites {
         .map(results -> Reply.noContent());
   }
 
-  private Future<Reply> await(Call call) {
-    String id = call.sessionId();
-    ObjectNode ask = call.json().deepCopy();
-    if (!ask.has("askId")) {
-      ask.put("askId", TimeOrderedId.next(clock.instant()));
-    }
-    if (new Fields(ask).firstText("promptText", "question") == null) {
-      throw new InvalidEventException(
-          "promptText", "required", "Expected promptText (or question) as a non-empty string");
-    }
-    return append(call, id, "interaction:awaiting-input", ask, ask.get("askId").asText());
-  }
-
-  private Future<Reply> terminal(Call call) {
-    return append(call, call.sessionId(), "terminal:output", call.json(), null);
-  }
-
-  /** Appends to a session that must exist: a typing error in its id must not create one. */
-  private Future<Reply> append(
-      Call call, String id, String type, ObjectNode fields, @Nullable String askId) {
-    Event event = Event.of(type, id, clock.instant(), fields);
-    return call.await(
-            sequencer
-                .append(() -> {
-                  if (projection.state(id).isEmpty()) {
-                    throw RefusedException.unknownSession(id);
-                  }
-                  return List.of(event);
-                })
-                .thenApply(SessionWrites::requireStored))
-        .map(results -> Reply.json(201, stored(results, askId)));
-  }
-
-  private static ObjectNode stored(List<AppendResult> results, @Nullable String askId) {
-    ObjectNode stored = Json.object();
-    if (results.getFirst() instanceof AppendResult.Appended appended) {
-      stored.put("sequence", appended.sequence());
-    }
-    if (askId != null) {
-      stored.put("askId", askId);
-    }
-    return stored;
-  }
-
   private Future<Reply> session(Call call, String id, int status) {
     return call.await(
         readers.read(handle ->
@@ -236,19 +200,19 @@ final class SessionWrites {
     return results;
   }
 
-  private static @Nullable Status status(@Nullable String word) {
-    if (word == null) {
-      return null;
-    }
+  private static Status status(@Nullable String word, Status otherwise) {
     return Arrays.stream(Status.values())
         .filter(status -> status.word().equals(word))
         .findFirst()
-        .orElseThrow(() ->
-            new InvalidEventException(
-                "status",
-                "invalid",
-                "Expected status pending, in_progress, completed or failed, but got "
-                    + Texts.line(word, 40)));
+        .orElse(otherwise);
+  }
+
+  /** The fields that creating and changing have in common. */
+  private static FieldChecks checked(ObjectNode request) {
+    return new FieldChecks(request)
+        .texts(List.of("title", "summary"))
+        .textList("labels")
+        .object("metadata");
   }
 
   private static ObjectNode copy(ObjectNode request, List<String> names) {

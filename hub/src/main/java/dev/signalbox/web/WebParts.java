@@ -41,6 +41,10 @@ public record WebParts(
     return new SessionWrites(sequencer, readers, projection, clock);
   }
 
+  InteractionRoutes interactionRoutes() {
+    return new InteractionRoutes(sequencer, projection, clock);
+  }
+
   EventRoutes eventRoutes() {
     return new EventRoutes(sequencer, eventLog, clock);
   }

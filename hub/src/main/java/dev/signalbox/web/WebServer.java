@@ -70,6 +70,7 @@ public final class WebServer extends VerticleBase {
     var current = new ArrayList<Route>();
     current.addAll(parts.sessionWrites().routes());
     current.addAll(parts.sessionRoutes().routes());
+    current.addAll(parts.interactionRoutes().routes());
     current.addAll(parts.eventRoutes().routes());
     current.addAll(new CommandRoutes(parts.commands(), parts.mailbox(), loop).routes());
     current.addAll(parts.hookRoutes().routes());
