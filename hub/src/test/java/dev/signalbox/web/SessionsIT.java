@@ -1,0 +1,265 @@
+package dev.signalbox.web;
+
+import static dev.signalbox.web.ProblemChecks.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.protocol.Position;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Creating, listing and reading sessions. */
+final class SessionsIT {
+  private static ServedHub hub;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    hub = ServedHub.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void create_withoutId_namesTheSessionByTime() {
+    Answer created = hub.post("/api/sessions", "{'cwd':'/srv/shop','userId':'ana'}").expect(201);
+    String id = created.at("/id").asText();
+    assertThat(UUID.fromString(id).version()).isEqualTo(7);
+    assertThat(created.header("Location")).isEqualTo("/api/sessions/" + id);
+    assertThat(created.at("/user").asText()).isEqualTo("ana");
+    assertThat(created.at("/repository").asText()).isEqualTo("shop");
+    assertThat(created.at("/status").asText()).isEqualTo("pending");
+    assertThat(hub.get(created.header("Location")).expect(200).at("/id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void create_takesEveryField() {
+    Answer created =
+        hub.post(
+                "/api/sessions",
+                """
+                {'id':'full','cwd':'/srv/shop','user':'ana','userId':'not used','hostname':'mb-1',
+                 'platform':'darwin','agent':'a','agentVersion':'2','model':'m','gitBranch':'b',
+                 'repository':'r','title':'T','summary':'S','labels':['l'],'metadata':{'k':1},
+                 'unheard':true}
+                """)
+            .expect(201);
+    JsonNode session = created.json();
+    for (String name : List.of("hostname", "platform", "agentVersion", "model", "title")) {
+      assertThat(session.path(name).asText()).as(name).isNotEmpty();
+    }
+    assertThat(session.path("user").asText()).isEqualTo("ana");
+    assertThat(session.path("repository").asText()).isEqualTo("r");
+    assertThat(session.path("gitBranch").asText()).isEqualTo("b");
+    assertThat(session.path("summary").asText()).isEqualTo("S");
+    assertThat(session.at("/labels/0").asText()).isEqualTo("l");
+    assertThat(session.at("/metadata/k").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void create_theSameIdAgain_answersTheSessionAsItIs_withoutAnotherEvent() {
+    String id = hub.session(",'title':'First'");
+    String events = "/api/sessions/" + id + "/events";
+    String before = hub.get(events).text();
+    Answer again = hub.post("/api/sessions", "{'id':'" + id + "','cwd':'/other','title':'Second'}");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.header("Location")).isEqualTo("/api/sessions/" + id);
+    assertThat(again.at("/title").asText()).isEqualTo("First");
+    assertThat(again.at("/cwd").asText()).isEqualTo("/srv/app");
+    assertThat(hub.get(events).text()).isEqualTo(before);
+  }
+
+  @Test
+  void create_startsWithExactlyTheSpecifiedEvent() {
+    String id = "exact";
+    hub.post(
+            "/api/sessions",
+            "{'id':'exact','cwd':'/srv','user':'ana','hostname':'h','platform':'linux','title':'T'}")
+        .expect(201);
+    JsonNode first = hub.get("/api/sessions/" + id + "/events?after=0").at("/events/0/payload");
+    var names = new ArrayList<String>();
+    first.fieldNames().forEachRemaining(names::add);
+    assertThat(names)
+        .containsExactly("type", "sessionId", "timestamp", "cwd", "user", "hostname", "platform");
+  }
+
+  @Test
+  void create_tellsOfEveryBadFieldAtOnce() {
+    Answer refused =
+        hub.post(
+            "/api/sessions",
+            "{'id':'a b','user':7,'title':[],'labels':['x',1],'metadata':'m','cwd':' '}");
+    assertProblem(
+        refused, 422, "invalid-request", "title", "labels", "metadata", "cwd", "user", "id");
+    assertThat(refused.at("/errors/0/message").asText())
+        .isEqualTo("Expected title as a string, but got array");
+    assertProblem(hub.post("/api/sessions", "{}"), 422, "invalid-request", "cwd");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a/b:c@d", "..%2F", "x", "users", "-._:@/"})
+  void anIdMayHoldAnythingThatAnUrlMustEscape(String id) {
+    Answer created = hub.post("/api/sessions", "{'cwd':'/x','id':'" + id + "'}");
+    if (id.contains("%")) {
+      assertProblem(created, 422, "invalid-request", "id");
+      return;
+    }
+    String location = created.expect(201).header("Location");
+    assertThat(location.substring("/api/sessions/".length())).doesNotContain("/", ":");
+    assertThat(hub.get(location + "/events").expect(200).at("/events/0/sessionId").asText())
+        .isEqualTo(id);
+    assertThat(hub.send("PATCH", location, "{'title':'T'}").expect(200).at("/id").asText())
+        .isEqualTo(id);
+    hub.send(hub.request(location).DELETE()).expect(204);
+  }
+
+  @Test
+  void one_hasItsPartsAndThePositionTheyAreOf() {
+    String id = hub.session("");
+    hub.append(id, "step:started", ",'stepNumber':1");
+    hub.append(id, "agent:started", ",'agentId':'x'");
+    hub.append(id, "interaction:awaiting-input", ",'askId':'a','question':'?'");
+    long last = hub.append(id, "command:issued", ",'commandId':'c','command':'pause'");
+    Answer one = hub.get("/api/sessions/" + id).expect(200);
+    assertThat(Position.parse(one.at("/position").asText()).sequence()).isEqualTo(last);
+    assertThat(one.at("/steps/total").asInt()).isEqualTo(1);
+    assertThat(one.at("/detail/chains/0/chainId").asText()).isEqualTo("default");
+    assertThat(one.at("/detail/steps/0/stepNumber").asInt()).isEqualTo(1);
+    assertThat(one.at("/detail/subagents/0/agentId").asText()).isEqualTo("x");
+    assertThat(one.at("/detail/asks/0/askId").asText()).isEqualTo("a");
+    assertThat(one.at("/detail/commands/0/commandId").asText()).isEqualTo("c");
+    assertThat(hub.get("/api/sessions/" + id + "/chains").at("/chains")).hasSize(1);
+    assertThat(hub.get("/api/sessions/" + id + "/steps").at("/steps")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "/events", "/events/1", "/chains", "/steps", "/commands", "/input"})
+  void anUnknownSessionIsNotFound(String part) {
+    assertProblem(hub.get("/api/sessions/nobody" + part), 404, code(part));
+    assertProblem(hub.get("/api/sessions/no%20id" + part), 422, "invalid-request", "id");
+  }
+
+  private static String code(String part) {
+    return part.equals("/events/1") ? "unknown-event" : "unknown-session";
+  }
+
+  @Test
+  void users_countTheirSessionsByState() {
+    hub.session(",'user':'counted'");
+    String ended = hub.session(",'user':'counted'");
+    hub.append(ended, "session:ended", "");
+    for (JsonNode user : hub.get("/api/users").expect(200).at("/users")) {
+      if (user.path("user").asText().equals("counted")) {
+        assertThat(user.at("/sessions/total").asInt()).isEqualTo(2);
+        assertThat(user.at("/sessions/idle").asInt()).isEqualTo(1);
+        assertThat(user.at("/sessions/ended").asInt()).isEqualTo(1);
+        return;
+      }
+    }
+    throw new AssertionError("The user is not there");
+  }
+
+  @Test
+  void list_pagesThroughAll_onceEach_andCountsThem() {
+    for (int i = 0; i < 7; i++) {
+      hub.session(",'user':'paged'");
+    }
+    var seen = new ArrayList<String>();
+    String cursor = "";
+    do {
+      Answer page = hub.get("/api/sessions?user=paged&limit=3" + cursor).expect(200);
+      assertThat(page.at("/count").asInt()).isEqualTo(7);
+      page.at("/sessions").forEach(session -> seen.add(session.path("id").asText()));
+      // Sessions of others that come meanwhile, and older ones that move, double nothing.
+      hub.session("");
+      JsonNode next = page.at("/nextCursor");
+      cursor = next.isMissingNode() ? "" : "&cursor=" + next.asText();
+    } while (!cursor.isEmpty());
+    assertThat(seen).hasSize(7);
+    assertThat(new HashSet<>(seen)).hasSize(7);
+  }
+
+  @Test
+  void list_itsPositionIsBeforeItsRows() {
+    String id = hub.session(",'user':'placed'");
+    Answer page = hub.get("/api/sessions?user=placed").expect(200);
+    var position = Position.parse(page.at("/position").asText());
+    assertThat(page.at("/sessions/0/lastSequence").asLong())
+        .isLessThanOrEqualTo(position.sequence());
+    assertThat(page.at("/sessions/0/id").asText()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user=f-ana,                          2",
+    "user=f-ana&state=ended,              1",
+    "user=f-ana&state=idle,               1",
+    "user=f-ana&state=idle,               1",
+    "'user=f-ana&state=idle,ended',       2",
+    "user=f-ana&state=idle&state=ended,   2",
+    "user=f-ana&state=IDLE,               1",
+    "user=f-ana&state=working,            0",
+    "agent=f-claude,                      1",
+    "host=f-mb,                           1",
+    "cwd=/f/shop,                         1",
+    "q=f-needle,                          1",
+    "q=F-NEEDLE,                          1",
+    "q=%25f-needle,                       0",
+    "user=F-ANA,                          0",
+    "user=,                               ",
+    "user=f-ana&since=2020-01-01T00:00:00Z, 2",
+    "user=f-ana&since=2020-01-01T02:00:00+02:00, 2",
+    "user=f-ana&since=9000-01-01T00:00:00Z, 0",
+    "user=f-ana&limit=500,                2",
+    "user=nobody&user=f-ana,              2",
+  })
+  void list_filters(String query, Integer count) {
+    prepareFiltered();
+    Answer page = hub.get("/api/sessions?" + query).expect(200);
+    if (count == null) {
+      assertThat(page.at("/count").asInt()).isGreaterThan(2);
+    } else {
+      assertThat(page.at("/count").asInt()).isEqualTo(count);
+      assertThat(page.at("/sessions")).hasSize(count);
+    }
+  }
+
+  private static void prepareFiltered() {
+    if (hub.get("/api/sessions?user=f-ana").at("/count").asInt() == 0) {
+      hub.session(",'user':'f-ana','agent':'f-claude','title':'The f-needle'");
+      String ended = hub.session(",'user':'f-ana','hostname':'f-mb'");
+      hub.append(ended, "session:ended", "");
+      hub.post("/api/sessions", "{'cwd':'/f/shop'}").expect(201);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "state=dreaming,           state",
+    "limit=0,                  limit",
+    "limit=501,                limit",
+    "limit=-1,                 limit",
+    "limit=ten,                limit",
+    "limit=1.5,                limit",
+    "limit=99999999999999999999, limit",
+    "cursor=%00,               cursor",
+    "cursor=1%20OR%201=1,      cursor",
+    "cursor=zzzzzzzzzzzzz,     cursor",
+    "since=yesterday,          since",
+    "since=2026-11-23,         since",
+  })
+  void list_refusesAbsurdValues(String query, String path) {
+    assertProblem(hub.get("/api/sessions?" + query), 422, "invalid-request", path);
+  }
+}
