@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * owner may enter it (mode 0700), and one process at a time uses it.
  */
 public final class DataDirectory implements AutoCloseable {
+  private static final String LOCK = "signalbox.lock";
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
   private final Path path;
   private final FileChannel channel;
 
@@ -29,22 +38,15 @@ public final class DataDirectory implements AutoCloseable {
    * Creates the directory when it is missing and locks it.
    *
    * @throws InUseException when another process has it
-   * @throws UncheckedIOException when it cannot be created or written
+   * @throws UnsuitableException when it cannot be created or written, or others may enter it
    */
   public static DataDirectory open(Path path) {
     try {
       Files.createDirectories(path);
       restrict(path);
-      var channel =
-          FileChannel.open(
-              path.resolve("signalbox.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw new InUseException(path);
-      }
-      return new DataDirectory(path, channel);
+      return new DataDirectory(path, lock(path));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot use the data directory " + path, e);
+      throw new UnsuitableException(path, reason(e), e);
     }
   }
 
@@ -52,18 +54,54 @@ public final class DataDirectory implements AutoCloseable {
     return path.resolve("signalbox.db");
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private static FileChannel lock(Path path) throws IOException {
+    var channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      return channel.tryLock();
+      if (channel.tryLock() != null) {
+        return channel;
+      }
     } catch (OverlappingFileLockException e) {
-      return null;
+      // Another hub in this process has it.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw new InUseException(path);
+  }
+
+  /**
+   * Takes others' permissions away from what is the hub's own; {@code --data-dir /tmp} must not
+   * close everybody's directory.
+   */
+  private static void restrict(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        || Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
+      return;
+    }
+    if (!Files.exists(path.resolve(LOCK)) && !isEmpty(path)) {
+      throw new UnsuitableException(
+          path,
+          "it holds other files, and others may enter it. Expected a new or an empty directory, or"
+              + " one with mode 0700",
+          null);
+    }
+    Files.setPosixFilePermissions(path, OWNER_ONLY);
+  }
+
+  private static boolean isEmpty(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.findAny().isEmpty();
     }
   }
 
-  private static void restrict(Path path) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-    }
+  private static String reason(IOException fault) {
+    return switch (fault) {
+      case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+      case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
+      default -> String.valueOf(fault.getMessage());
+    };
   }
 
   @Override
@@ -72,6 +110,15 @@ public final class DataDirectory implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not release " + path, e);
+    }
+  }
+
+  /** The directory cannot be used at all. */
+  public static final class UnsuitableException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+
+    UnsuitableException(Path path, String reason, @Nullable IOException cause) {
+      super("Cannot use the data directory " + path + ": " + reason, cause);
     }
   }
 

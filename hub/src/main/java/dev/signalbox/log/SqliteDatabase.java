@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -34,8 +35,17 @@ public final class SqliteDatabase {
    * Brings the schema up to date.
    *
    * @throws NewerSchemaException when a later version of Signalbox wrote the file
+   * @throws UnusableException when the file cannot be read or written, or is no database
    */
   public void migrate() {
+    try {
+      migrateWithFlyway();
+    } catch (FlywayException e) {
+      throw new UnusableException(file, e);
+    }
+  }
+
+  private void migrateWithFlyway() {
     Flyway flyway =
         Flyway.configure()
             .dataSource(source(writing()))
@@ -98,6 +108,24 @@ public final class SqliteDatabase {
       if (state.startsWith("FUTURE")) {
         throw new NewerSchemaException(String.valueOf(migration.getVersion()));
       }
+    }
+  }
+
+  /** The database cannot be opened or brought up to date. */
+  public static final class UnusableException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+
+    UnusableException(Path file, FlywayException cause) {
+      super("Cannot use the database " + file + ": " + reason(cause), cause);
+    }
+
+    /** What SQLite said is at the end of the chain; Flyway's own message has many lines. */
+    private static String reason(Throwable fault) {
+      Throwable root = fault;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return String.valueOf(root.getMessage()).lines().findFirst().orElse("unknown");
     }
   }
 
