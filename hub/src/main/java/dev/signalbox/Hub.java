@@ -13,6 +13,7 @@ import dev.signalbox.log.Sequencer;
 import dev.signalbox.log.SqliteDatabase;
 import dev.signalbox.log.SqliteEventLog;
 import dev.signalbox.session.Liveness;
+import dev.signalbox.session.Rebuild;
 import dev.signalbox.session.SessionProjection;
 import dev.signalbox.web.StaticFiles;
 import dev.signalbox.web.WebParts;
@@ -67,6 +68,7 @@ public final class Hub implements AutoCloseable {
     database.migrate();
     this.readers = new Readers(database::openReader);
     this.eventLog = new SqliteEventLog(database, readers);
+    new Rebuild(eventLog).runIfStale();
     var projection = new SessionProjection();
     var frames = new Frames(eventLog.head().epoch());
     var listeners = new CommitListeners();
