@@ -97,7 +97,12 @@ public final class Hub implements AutoCloseable {
             new StaticFiles(),
             tuning.heartbeat());
     this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    this.port = listen(parts);
+    try {
+      this.port = listen(parts);
+    } catch (RuntimeException e) {
+      closeParts();
+      throw e;
+    }
     sweeper.start();
   }
 
@@ -155,6 +160,10 @@ public final class Hub implements AutoCloseable {
           .await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new IllegalStateException("The server did not start in time", e);
+    } catch (Exception e) {
+      // Vert.x throws what a server failed with as it is, also when it is a checked exception.
+      throw new IllegalStateException(
+          "Cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
     }
     return servers.getFirst().port();
   }
@@ -162,6 +171,11 @@ public final class Hub implements AutoCloseable {
   /** Says goodbye to clients, writes what was accepted, and releases the data directory. */
   @Override
   public void close() {
+    closeParts();
+    log.info("Signalbox stopped at position {}", eventLog.head());
+  }
+
+  private void closeParts() {
     sweeper.close();
     broadcast.closeAll();
     sequencer.close();
@@ -169,7 +183,6 @@ public final class Hub implements AutoCloseable {
     readers.close();
     eventLog.close();
     directory.close();
-    log.info("Signalbox stopped at position {}", eventLog.head());
   }
 
   private void stopVertx() {

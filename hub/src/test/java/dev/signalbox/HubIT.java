@@ -1,0 +1,46 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.log.DataDirectory;
+import dev.signalbox.session.Liveness;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a hub starts when it cannot. */
+class HubIT {
+  @TempDir private Path folder;
+
+  @Test
+  void start_onATakenPort_saysSo_andLeavesNothingBehind() {
+    try (var first = TestHub.start(folder.resolve("first"))) {
+      Path data = folder.resolve("second");
+      int port = first.port();
+      assertThatThrownBy(() -> Hub.start(config(data, port)))
+          .hasMessageContaining("Address already in use")
+          .hasMessageContaining(Integer.toString(port));
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .filteredOn("sequencer"::equals)
+          .as("writing threads")
+          .hasSize(1);
+      Hub.start(config(data, 0)).close();
+    }
+  }
+
+  @Test
+  void start_onTheDataOfARunningHub_isRefused_andThatHubGoesOn() {
+    try (var first = TestHub.start(folder)) {
+      assertThatThrownBy(() -> Hub.start(config(folder, 0)))
+          .isInstanceOf(DataDirectory.InUseException.class)
+          .hasMessageContaining(folder.toString());
+      assertThat(first.begin("s1")).isEqualTo(1);
+    }
+  }
+
+  private static Config config(Path data, int port) {
+    return new Config("127.0.0.1", port, data, Config.Auth.NONE, Liveness.LEASE);
+  }
+}
