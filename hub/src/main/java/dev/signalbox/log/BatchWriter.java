@@ -139,7 +139,7 @@ final class BatchWriter {
     }
     var results = new ArrayList<AppendResult>();
     for (int i = 0; i < events.size(); i++) {
-      results.add(append(events.get(i), waiting.json(i), cursor));
+      results.add(append(events.get(i), waiting.json(i, events.get(i)), cursor));
     }
     return () -> waiting.results().complete(results);
   }

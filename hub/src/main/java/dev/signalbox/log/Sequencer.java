@@ -76,6 +76,11 @@ public final class Sequencer implements AutoCloseable {
     return enqueue(Waiting.of(proposal));
   }
 
+  /** The same for a proposal that only chooses among events: they count while they wait. */
+  public CompletableFuture<List<AppendResult>> append(List<Event> candidates, Proposal choice) {
+    return enqueue(Waiting.of(List.copyOf(candidates), choice));
+  }
+
   /** Why the store cannot be written, while it cannot. */
   public Optional<String> outage() {
     return isStopped && !isClosing

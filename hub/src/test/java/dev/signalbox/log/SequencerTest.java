@@ -152,6 +152,17 @@ final class SequencerTest {
     return hold;
   }
 
+  @Test
+  void aProposalThatChoosesAmongCandidates_storesThoseAlone() throws SQLException {
+    var unwanted = message("s1", "unwanted");
+    var wanted = message("s1", "wanted");
+    var results = sequencer.append(List.of(unwanted, wanted), () -> List.of(wanted)).join();
+    assertThat(results).containsExactly(new Appended(1));
+    assertThat(Facts.text(log.read(0, 10, 10_000).join()))
+        .contains("wanted")
+        .doesNotContain("unwanted");
+  }
+
   private Sequencer start() {
     return new Sequencer(log, new AdmitAll(), new CommitListeners(), InstantSource.fixed(NOW));
   }
