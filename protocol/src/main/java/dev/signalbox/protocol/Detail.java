@@ -153,7 +153,11 @@ public sealed interface Detail {
       implements Detail {}
 
   /** {@code agent:stopped}. */
-  record AgentStopped(String agentId, @Nullable String agentType, @Nullable String lastMessage)
+  record AgentStopped(
+      String agentId,
+      @Nullable String agentType,
+      @Nullable String description,
+      @Nullable String lastMessage)
       implements Detail {}
 
   /** {@code usage:recorded}; counted once per {@code requestId}. Negative numbers read as 0. */

@@ -52,7 +52,10 @@ final class DetailReader {
               body.text("description"));
       case "agent:stopped" ->
           new Detail.AgentStopped(
-              body.required("agentId"), body.text("agentType"), body.text("lastMessage"));
+              body.required("agentId"),
+              body.text("agentType"),
+              body.text("description"),
+              body.text("lastMessage"));
       case "usage:recorded" -> usage(body);
       case "interaction:awaiting-input" -> awaitingInput(body);
       case "interaction:input-received" ->

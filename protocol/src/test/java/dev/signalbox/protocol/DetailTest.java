@@ -167,8 +167,8 @@ final class DetailTest {
             new Detail.AgentStarted("x", "t", "p", "d")),
         arguments(
             "agent:stopped",
-            "{'agentId':'x','agentType':'t','lastMessage':'bye'}",
-            new Detail.AgentStopped("x", "t", "bye")),
+            "{'agentId':'x','agentType':'t','description':'d','lastMessage':'bye'}",
+            new Detail.AgentStopped("x", "t", "d", "bye")),
         arguments(
             "usage:recorded",
             """

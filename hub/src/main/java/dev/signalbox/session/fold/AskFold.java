@@ -26,6 +26,9 @@ final class AskFold {
   private AskFold() {}
 
   static void awaiting(SessionDraft draft, Detail.AwaitingInput awaiting) {
+    if (draft.isLate()) {
+      return;
+    }
     draft.resume();
     String askId = awaiting.askId() == null ? "ask-" + draft.logged.sequence() : awaiting.askId();
     Ask known = draft.asks.find(askId).filter(Ask::isOpen).orElse(null);

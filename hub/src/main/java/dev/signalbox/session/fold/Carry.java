@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
  * What the fold must remember of a session besides what it shows. Stored as JSON next to it:
  *
  * <pre>{"phase":"WORKING","lost":false,"repositoryGiven":false,
- *   "lastReceivedAt":"2026-11-23T08:00:00.000Z","idleTurnId":"p7",
- *   "idleAt":"2026-11-23T07:59:58.000Z","openCalls":[{"key":"t1","tool":"Bash",
- *   "line":"Bash · npm test"}],"lastChain":"main"}</pre>
+ *   "lastReceivedAt":"2026-11-23T08:00:00.000Z",
+ *   "begun":{"turnId":"p8","receivedAt":"2026-11-23T07:59:59.000Z"},
+ *   "idle":{"turnId":"p7","receivedAt":"2026-11-23T07:59:58.000Z"},
+ *   "openCalls":[{"key":"t1","tool":"Bash","line":"Bash · npm test"}],"lastChain":"main"}</pre>
  *
  * @param phase what the main agent does, under any open ask
  * @param lost true from {@code session:lost} to the next event
  * @param repositoryGiven false when the repository's name was derived from the directory
  * @param lastReceivedAt when the hub received the newest event
- * @param idleTurnId the turn that the last {@code session:idle} ended, when it said which
- * @param idleAt when the hub received the last {@code session:idle}
+ * @param begun the last message that began a turn and said which
+ * @param idle the last {@code session:idle}
  * @param openCalls tool calls that run, oldest first, at most {@value #OPEN_CALLS_MAX}
  * @param lastChain the chain that was current last
  */
@@ -26,8 +27,8 @@ public record Carry(
     boolean lost,
     boolean repositoryGiven,
     Instant lastReceivedAt,
-    @Nullable String idleTurnId,
-    @Nullable Instant idleAt,
+    @Nullable Mark begun,
+    @Nullable Mark idle,
     List<OpenCall> openCalls,
     @Nullable String lastChain) {
   /** More open calls than this push out the oldest: its end will still be counted. */
@@ -36,6 +37,13 @@ public record Carry(
   public Carry {
     openCalls = List.copyOf(openCalls);
   }
+
+  /**
+   * Where a turn began or ended.
+   *
+   * @param turnId when the event said which turn
+   */
+  public record Mark(@Nullable String turnId, Instant receivedAt) {}
 
   /** Whose move it is: the agent's or the person's. */
   public enum Phase {

@@ -3,6 +3,7 @@ package dev.signalbox.session.fold;
 import dev.signalbox.protocol.Detail;
 import dev.signalbox.protocol.Session.Status;
 import dev.signalbox.protocol.Texts;
+import dev.signalbox.session.fold.Carry.Mark;
 import dev.signalbox.session.fold.Carry.Phase;
 import java.time.Instant;
 import java.util.Locale;
@@ -64,8 +65,10 @@ final class LifecycleFold {
   }
 
   static void idle(SessionDraft draft, Detail.SessionIdle idle) {
-    draft.idleTurnId = idle.turnId();
-    draft.idleAt = draft.logged.receivedAt();
+    if (isOvertaken(draft, idle)) {
+      return;
+    }
+    draft.idle = new Mark(idle.turnId(), draft.logged.receivedAt());
     if (draft.isEnded()) {
       return;
     }
@@ -83,6 +86,14 @@ final class LifecycleFold {
 
   static void lost(SessionDraft draft) {
     draft.lost = !draft.isEnded();
+  }
+
+  /** The next turn has just begun: its message overtook the end of the turn before. */
+  private static boolean isOvertaken(SessionDraft draft, Detail.SessionIdle idle) {
+    return draft.begun != null
+        && idle.turnId() != null
+        && !idle.turnId().equals(draft.begun.turnId())
+        && draft.isSoonAfter(draft.begun.receivedAt());
   }
 
   private static void describe(SessionDraft draft, Detail.SessionStarted started) {

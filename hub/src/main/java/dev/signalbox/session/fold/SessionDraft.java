@@ -13,6 +13,7 @@ import dev.signalbox.protocol.Session.Status;
 import dev.signalbox.protocol.Step;
 import dev.signalbox.protocol.Subagent;
 import dev.signalbox.protocol.Usage;
+import dev.signalbox.session.fold.Carry.Mark;
 import dev.signalbox.session.fold.Carry.OpenCall;
 import dev.signalbox.session.fold.Carry.Phase;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import org.pcollections.TreePVector;
  * the future. What could still come out before the start is moved to it.
  */
 final class SessionDraft {
-  /** A start that arrives so soon after its turn was over was overtaken on the way. */
+  /** An event that arrives so soon after one that follows it was overtaken on the way. */
   static final Duration LATE_MAX = Duration.ofSeconds(2);
 
   final LoggedEvent logged;
@@ -40,6 +41,7 @@ final class SessionDraft {
   final Instant at;
   final boolean wasLost;
   private final Session base;
+  private final Instant lastReceivedAt;
 
   @Nullable String user;
   @Nullable String cwd;
@@ -69,8 +71,8 @@ final class SessionDraft {
 
   Phase phase;
   boolean lost;
-  @Nullable String idleTurnId;
-  @Nullable Instant idleAt;
+  @Nullable Mark begun;
+  @Nullable Mark idle;
   PVector<OpenCall> openCalls;
   @Nullable String lastChain;
 
@@ -115,8 +117,9 @@ final class SessionDraft {
     wasLost = carry.lost();
     lost = false;
     isRepositoryGiven = carry.repositoryGiven();
-    idleTurnId = carry.idleTurnId();
-    idleAt = carry.idleAt();
+    begun = carry.begun();
+    idle = carry.idle();
+    lastReceivedAt = carry.lastReceivedAt();
     openCalls = TreePVector.from(carry.openCalls());
     lastChain = carry.lastChain();
     chains = before.chains();
@@ -137,13 +140,33 @@ final class SessionDraft {
     return status.isEnd();
   }
 
-  /** Whether the event is a start of the turn that just ended, overtaken by its end. */
+  /** The turn that the event belongs to, when it says which. */
+  @Nullable String turnId() {
+    return new Fields(event.body()).text("turnId");
+  }
+
+  /** Whether the event was overtaken by the end of what it belongs to. */
   boolean isLate() {
-    if (idleTurnId == null || idleAt == null) {
-      return false;
-    }
-    return idleTurnId.equals(new Fields(event.body()).text("turnId"))
-        && !logged.receivedAt().isAfter(idleAt.plus(LATE_MAX));
+    return isOfTurnJustOver() || isFromBeforeEnd();
+  }
+
+  /** A subagent that runs in the background goes on after the turn that started it. */
+  private boolean isOfTurnJustOver() {
+    return idle != null
+        && idle.turnId() != null
+        && idle.turnId().equals(turnId())
+        && isSoonAfter(idle.receivedAt())
+        && !SubagentFold.isRunning(this, event.agentId());
+  }
+
+  /** The session's end came first, but the sender's clock says what was first. */
+  private boolean isFromBeforeEnd() {
+    return endedAt != null && at.isBefore(endedAt) && isSoonAfter(lastReceivedAt);
+  }
+
+  /** Whether the event came so soon after that moment that their order may be an accident. */
+  boolean isSoonAfter(Instant receivedAt) {
+    return !logged.receivedAt().isAfter(receivedAt.plus(LATE_MAX));
   }
 
   /** The agent works, in an ended session too: unless the event is late, that one goes on. */
@@ -184,14 +207,7 @@ final class SessionDraft {
         asks,
         commands,
         new Carry(
-            phase,
-            lost,
-            isRepositoryGiven,
-            logged.receivedAt(),
-            idleTurnId,
-            idleAt,
-            openCalls,
-            lastChain),
+            phase, lost, isRepositoryGiven, logged.receivedAt(), begun, idle, openCalls, lastChain),
         counted);
   }
 

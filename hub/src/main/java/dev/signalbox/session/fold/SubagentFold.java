@@ -17,19 +17,25 @@ final class SubagentFold {
 
   static void started(SessionDraft draft, Detail.AgentStarted started) {
     draft.work();
-    Subagent known = draft.subagents.find(started.agentId()).orElse(null);
+    Subagent known =
+        draft
+            .subagents
+            .find(started.agentId())
+            .orElseGet(() -> unknown(started.agentId(), started.agentType(), draft.at));
+    boolean wasOvertaken = known.stoppedAt() != null && draft.at.isBefore(known.stoppedAt());
     put(
         draft,
         new Subagent(
-            started.agentId(),
-            or(started.agentType(), known == null ? null : known.agentType()),
-            or(started.parentAgentId(), known == null ? null : known.parentAgentId()),
-            or(cut(started.description()), known == null ? null : known.description()),
-            Status.RUNNING,
-            known == null ? draft.at : known.startedAt(),
-            null,
-            known == null ? null : known.lastMessage(),
-            known == null ? Session.Tools.NONE : known.tools()));
+            known.agentId(),
+            or(started.agentType(), known.agentType()),
+            or(started.parentAgentId(), known.parentAgentId()),
+            or(cut(started.description()), known.description()),
+            wasOvertaken ? Status.STOPPED : Status.RUNNING,
+            known.startedAt(),
+            wasOvertaken ? known.stoppedAt() : null,
+            known.lastMessage(),
+            known.tools()));
+    stopAllAtEnd(draft);
   }
 
   static void stopped(SessionDraft draft, Detail.AgentStopped stopped) {
@@ -44,7 +50,7 @@ final class SubagentFold {
             known.agentId(),
             or(stopped.agentType(), known.agentType()),
             known.parentAgentId(),
-            known.description(),
+            or(cut(stopped.description()), known.description()),
             Status.STOPPED,
             known.startedAt(),
             later(known.startedAt(), draft.at),
@@ -66,9 +72,7 @@ final class SubagentFold {
     }
     Subagent subagent = known == null ? unknown(agentId, null, draft.at) : known;
     put(draft, withTools(subagent, calls, failures));
-    if (draft.isEnded()) {
-      stopAll(draft);
-    }
+    stopAllAtEnd(draft);
   }
 
   static void stopAll(SessionDraft draft) {
@@ -76,6 +80,13 @@ final class SubagentFold {
       if (subagent.status() == Status.RUNNING) {
         put(draft, stop(subagent, draft.at));
       }
+    }
+  }
+
+  /** Nothing runs in a session that has ended, whatever comes late. */
+  private static void stopAllAtEnd(SessionDraft draft) {
+    if (draft.isEnded()) {
+      stopAll(draft);
     }
   }
 

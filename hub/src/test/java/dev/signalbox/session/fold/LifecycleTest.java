@@ -154,6 +154,39 @@ final class LifecycleTest {
   }
 
   @Test
+  void keepsWorking_whenTheNextTurnOvertookTheEndOfTheLast() {
+    var story =
+        Story.started()
+            .tell("message:user", "{'text':'one','turnId':'p1'}")
+            .tell("message:user", "{'text':'two','turnId':'p2'}")
+            .tell("session:idle", "{'turnId':'p1'}");
+    assertThat(story.session().state()).isEqualTo(State.WORKING);
+    story.tell("session:idle", "{'turnId':'p2'}");
+    assertThat(story.session().state()).isEqualTo(State.IDLE);
+  }
+
+  @Test
+  void isIdle_whenAnotherTurnEndsLongAfterTheLastBegan() {
+    var story =
+        Story.started()
+            .tell("message:user", "{'text':'one','turnId':'p1'}")
+            .pause(Duration.ofSeconds(2))
+            .tell("session:idle", "{'turnId':'p2'}");
+    assertThat(story.session().state()).isEqualTo(State.IDLE);
+  }
+
+  @Test
+  void staysEnded_whenAnEventFromBeforeTheEndComesLate() {
+    var story = Story.started().tell("session:ended");
+    story.tellAt(Story.BEGIN, "tool:started", "{'toolName':'Bash','toolUseId':'t1'}");
+    story.tellAt(Story.BEGIN, "interaction:awaiting-input", "{'askId':'a1'}");
+    assertThat(story.session().state()).isEqualTo(State.ENDED);
+    assertThat(story.session().tools().calls()).isEqualTo(1);
+    story.tell("tool:started", "{'toolName':'Bash','toolUseId':'t2'}");
+    assertThat(story.session().state()).isEqualTo(State.WORKING);
+  }
+
+  @Test
   void learnsItsStartLate_whenItWasInferred() {
     var story = new Story().tell("tool:started", "{'toolName':'Bash'}");
     assertThat(story.session().inferred()).isTrue();

@@ -27,6 +27,30 @@ final class SubagentAndCommandTest {
   }
 
   @Test
+  void works_whileASubagentGoesOnAfterTheTurn() {
+    var story =
+        Story.started()
+            .tell("message:user", "{'text':'hi','turnId':'p1'}")
+            .tell("agent:started", "{'agentId':'a1','turnId':'p1'}")
+            .tell("session:idle", "{'turnId':'p1'}");
+    assertThat(story.session().state()).isEqualTo(State.IDLE);
+    story.tell("tool:started", "{'agentId':'a1','toolName':'Grep','turnId':'p1'}");
+    assertThat(story.session().state()).isEqualTo(State.WORKING);
+    assertThat(story.session().activity()).isEqualTo("Grep");
+  }
+
+  @Test
+  void staysStopped_whenItsStartComesLate() {
+    var story = Story.started().tell("agent:stopped", "{'agentId':'a1','description':'Look'}");
+    story.tellAt(Story.BEGIN, "agent:started", "{'agentId':'a1','agentType':'Explore'}");
+    assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.STOPPED);
+    assertThat(story.subagent("a1").agentType()).isEqualTo("Explore");
+    assertThat(story.subagent("a1").description()).isEqualTo("Look");
+    story.tell("agent:started", "{'agentId':'a1'}");
+    assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.RUNNING);
+  }
+
+  @Test
   void showsASubagentWhoseStartWasLost_withoutGuessingItsParent() {
     var story = Story.started().tell("tool:started", "{'agentId':'a1','toolName':'Grep'}");
     assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.RUNNING);

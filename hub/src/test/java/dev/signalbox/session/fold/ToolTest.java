@@ -53,6 +53,18 @@ final class ToolTest {
   }
 
   @Test
+  void keepsACallOpen_whenAMessageIsQueuedForTheTurnThatRuns() {
+    var story =
+        Story.started()
+            .tell("message:user", "{'text':'one','turnId':'p1'}")
+            .tell("tool:started", bash("t1", "sleep 9"))
+            .tell("message:user", "{'text':'and two','turnId':'p1'}");
+    assertThat(story.session().activity()).isEqualTo("Bash · sleep 9");
+    story.tell("message:user", "{'text':'three','turnId':'p2'}");
+    assertThat(story.session().activity()).isEqualTo("thinking");
+  }
+
+  @Test
   void countsACallWhoseStartWasLost() {
     var story =
         Story.started()
