@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an agent's payload lacks and our hook command adds as headers, all of it optional and only
  * as trustworthy as the machine that sent it: {@code X-Signalbox-User}, {@code -Host}, {@code
- * -Platform}, {@code -Branch}, {@code -Repository}, {@code -Agent-Version}, {@code -Time} (seconds
- * since 1970, with or without a fraction).
+ * -Platform}, {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}, {@code
+ * -Time} (seconds since 1970, with or without a fraction).
  *
  * @param ranAt when the hook ran, by the clock of the agent's machine
  */
@@ -21,10 +21,12 @@ public record HookContext(
     @Nullable String platform,
     @Nullable String gitBranch,
     @Nullable String repository,
+    @Nullable String model,
     @Nullable String agentVersion,
     @Nullable Instant ranAt) {
   /** Nothing was added. */
-  public static final HookContext NONE = new HookContext(null, null, null, null, null, null, null);
+  public static final HookContext NONE =
+      new HookContext(null, null, null, null, null, null, null, null);
 
   private static final int CHARS_MAX = 200;
 
@@ -39,6 +41,7 @@ public record HookContext(
         platform(text(header.apply("X-Signalbox-Platform"))),
         text(header.apply("X-Signalbox-Branch")),
         text(header.apply("X-Signalbox-Repository")),
+        text(header.apply("X-Signalbox-Model")),
         text(header.apply("X-Signalbox-Agent-Version")),
         time(text(header.apply("X-Signalbox-Time"))));
   }

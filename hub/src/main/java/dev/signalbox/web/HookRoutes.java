@@ -3,22 +3,26 @@ package dev.signalbox.web;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookAdapters;
 import dev.signalbox.agents.HookContext;
+import dev.signalbox.agents.HookReport;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
+import dev.signalbox.session.SessionProjection;
 import io.vertx.core.Future;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 
 /** The agents' own hook payloads. */
 final class HookRoutes {
   private final Sequencer sequencer;
+  private final SessionProjection projection;
   private final InstantSource clock;
 
-  HookRoutes(Sequencer sequencer, InstantSource clock) {
+  HookRoutes(Sequencer sequencer, SessionProjection projection, InstantSource clock) {
     this.sequencer = sequencer;
+    this.projection = projection;
     this.clock = clock;
   }
 
@@ -39,9 +43,17 @@ final class HookRoutes {
                     "unknown-agent",
                     "Expected one of %s, but got %s"
                         .formatted(HookAdapters.names(), Texts.line(agent, 40))));
-    Instant now = clock.instant();
     var context = HookContext.of(call.request()::getHeader);
-    List<Event> events = adapter.events(call.json(), context, now);
-    return call.await(sequencer.append(events)).map(results -> Reply.ok(Json.object()));
+    HookReport report = adapter.report(call.json(), context, clock.instant());
+    return call.await(sequencer.append(report.candidates(), () -> news(report)))
+        .map(results -> Reply.ok(Json.object()));
+  }
+
+  /** Runs on the sequencer's thread, which knows the session as of the event before. */
+  private List<Event> news(HookReport report) throws SQLException {
+    return projection
+        .state(report.start().sessionId())
+        .map(state -> report.onto(state.session()))
+        .orElseGet(report::begin);
   }
 }

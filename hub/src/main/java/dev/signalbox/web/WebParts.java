@@ -50,7 +50,7 @@ public record WebParts(
   }
 
   HookRoutes hookRoutes() {
-    return new HookRoutes(sequencer, clock);
+    return new HookRoutes(sequencer, projection, clock);
   }
 
   SystemRoutes systemRoutes() {

@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Hook events that say what the agent wants from a person. */
 final class AskHooks {
   private static final int QUESTION_CHARS_MAX = 2_000;
+  private static final String QUESTION_TOOL = "AskUserQuestion";
 
   private AskHooks() {}
 
@@ -26,19 +24,30 @@ final class AskHooks {
   static List<Event> permission(Hook hook) {
     String tool = hook.fields().required("tool_name");
     JsonNode input = hook.json("tool_input");
-    ObjectNode body = hook.body();
-    body.put("askId", askId(hook, tool, input)).put("toolName", tool);
+    ObjectNode body = hook.body().put("askId", askId(hook, tool, input)).put("toolName", tool);
     put(body, "toolInput", input);
     put(body, "permissionMode", hook.text("permission_mode"));
     put(body, "suggestions", hook.json("permission_suggestions"));
-    JsonNode questions = input == null ? null : input.get("questions");
-    if (tool.equals("AskUserQuestion") && questions != null) {
+    JsonNode questions = questions(tool, input);
+    if (questions == null) {
+      body.put("kind", "approval").put("question", wanted(tool, input));
+    } else {
       body.put("kind", "question").put("question", question(questions));
       put(body, "options", questions.path(0).get("options"));
-    } else {
-      body.put("kind", "approval").put("question", wanted(tool, input));
     }
     return List.of(hook.event("interaction:awaiting-input", body));
+  }
+
+  /** What a person answered in the terminal, when this is the end of such a question. */
+  static List<Event> answered(Hook hook) {
+    String tool = hook.fields().required("tool_name");
+    JsonNode input = hook.json("tool_input");
+    if (questions(tool, input) == null) {
+      return List.of();
+    }
+    ObjectNode body = hook.body().put("askId", askId(hook, tool, input));
+    put(body, "input", input == null ? null : input.get("answers"));
+    return List.of(hook.event("interaction:input-received", body.put("source", "terminal")));
   }
 
   static List<Event> elicitation(Hook hook) {
@@ -59,29 +68,37 @@ final class AskHooks {
     return List.of(hook.event("interaction:input-received", body.put("source", "terminal")));
   }
 
-  /** Only shown: the dialogs behind notifications have hooks of their own. */
+  /**
+   * Only shown, because the dialogs behind notifications have hooks of their own; but one that says
+   * that the agent waits for a prompt stands in for the end of a turn that was not reported.
+   */
   static List<Event> notified(Hook hook) {
+    String type = hook.text("notification_type");
     ObjectNode body = put(hook.body(), "message", hook.text("message"));
     put(body, "title", hook.text("title"));
-    put(body, "notificationType", hook.text("notification_type"));
-    return List.of(hook.event("notification:shown", body));
+    put(body, "notificationType", type);
+    Event shown = hook.event("notification:shown", body);
+    return "idle_prompt".equals(type)
+        ? List.of(shown, hook.event("session:idle", hook.body()))
+        : List.of(shown);
   }
 
   /** Both events name the server and the turn; only the second always has an elicitation id. */
   private static String elicitationId(Hook hook, String server) {
-    return "elicitation-" + named(hook.sessionId(), hook.turnId(), server);
+    return "elicitation-" + Names.of(hook.sessionId(), hook.turnId(), server);
   }
 
+  /** An answered question comes back with its answers: only the questions name it. */
   private static String askId(Hook hook, String tool, @Nullable JsonNode input) {
-    String canonical = input == null ? "" : Json.text(input);
+    JsonNode questions = questions(tool, input);
+    JsonNode asked = questions == null ? input : questions;
+    String canonical = asked == null ? "" : Json.text(asked);
     return "permission-"
-        + named(hook.sessionId(), hook.turnId(), hook.text("agent_id"), tool, canonical);
+        + Names.of(hook.sessionId(), hook.turnId(), hook.text("agent_id"), tool, canonical);
   }
 
-  /** A name made of the parts: the same parts, the same name (UUID of version 3). */
-  private static String named(@Nullable String... parts) {
-    String joined = String.join("\n", Arrays.stream(parts).map(String::valueOf).toList());
-    return UUID.nameUUIDFromBytes(joined.getBytes(StandardCharsets.UTF_8)).toString();
+  private static @Nullable JsonNode questions(String tool, @Nullable JsonNode input) {
+    return input != null && tool.equals(QUESTION_TOOL) ? input.get("questions") : null;
   }
 
   private static String question(JsonNode questions) {

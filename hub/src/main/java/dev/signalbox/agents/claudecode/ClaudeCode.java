@@ -3,6 +3,7 @@ package dev.signalbox.agents.claudecode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
+import dev.signalbox.agents.HookReport;
 import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,12 @@ public final class ClaudeCode implements HookAdapter {
   public static final String NAME = "claude-code";
 
   @Override
-  public List<Event> events(ObjectNode payload, HookContext context, Instant receivedAt) {
+  public HookReport report(ObjectNode payload, HookContext context, Instant receivedAt) {
     Hook hook = Hook.of(payload, context, receivedAt);
+    return new HookReport(SessionHooks.missed(hook), events(hook), SessionHooks.facts(hook));
+  }
+
+  private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
       case "SessionStart" -> SessionHooks.started(hook);
       case "SessionEnd" -> SessionHooks.ended(hook);
@@ -43,7 +48,8 @@ public final class ClaudeCode implements HookAdapter {
     };
   }
 
-  private static Event other(Hook hook) {
+  /** The payload as an event of its own kind. */
+  static Event other(Hook hook) {
     ObjectNode body = hook.body();
     for (var field : hook.payload().properties()) {
       if (!body.has(field.getKey()) && !field.getKey().equals("type")) {

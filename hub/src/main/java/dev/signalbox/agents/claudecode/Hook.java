@@ -7,6 +7,7 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,31 @@ record Hook(ObjectNode payload, Fields fields, HookContext context, Instant rece
     return body;
   }
 
+  /** An event that is known again when the same request comes twice (P10). */
   Event event(String type, ObjectNode body) {
+    return named(type, body, requestId(type));
+  }
+
+  /** An event that has a name of its own, however often it is told. */
+  Event event(String type, ObjectNode body, @Nullable String eventId) {
+    return named(type, body, eventId == null ? requestId(type) : eventId);
+  }
+
+  private Event named(String type, ObjectNode body, @Nullable String eventId) {
+    put(body, "eventId", eventId);
     return Event.of(type, sessionId(), context.timestamp(receivedAt), body);
   }
 
-  /** The same, with a name by which a repeated hook is recognised (P10). */
-  Event event(String type, ObjectNode body, String eventId) {
-    return event(type, body.put("eventId", eventId));
+  /**
+   * A name for the request: what it says and when its hook ran. Null where the sender's clock is
+   * too coarse to tell two hooks with the same content apart.
+   */
+  private @Nullable String requestId(String type) {
+    Instant ranAt = context.ranAt();
+    if (ranAt == null || ranAt.equals(ranAt.truncatedTo(ChronoUnit.SECONDS))) {
+      return null;
+    }
+    return "hook:" + Names.of(type, ranAt.toString(), Json.text(payload));
   }
 
   static ObjectNode put(ObjectNode body, String name, @Nullable String value) {

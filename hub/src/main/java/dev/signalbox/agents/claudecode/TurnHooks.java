@@ -5,6 +5,7 @@ import static dev.signalbox.agents.claudecode.Hook.put;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,26 +18,20 @@ final class TurnHooks {
   private static final Set<String> MACHINE_SOURCES =
       Set.of("system", "loop_wakeup", "schedule_wakeup", "poll_event");
 
+  /** Stands for a prompt of pictures only. */
+  private static final String NO_TEXT = "(no text)";
+
   private TurnHooks() {}
 
+  /** A prompt that was typed while the agent works has the id of the turn that runs. */
   static List<Event> prompt(Hook hook) {
-    String prompt = hook.fields().required("prompt");
-    ObjectNode body = hook.body().put("text", prompt);
-    if (isAutomatic(prompt, hook.text("source"))) {
+    String prompt = hook.text("prompt");
+    String text = prompt == null || prompt.isBlank() ? NO_TEXT : prompt;
+    ObjectNode body = hook.body().put("text", text);
+    if (isAutomatic(text, hook.text("source"))) {
       body.put("automatic", true);
     }
-    var events = new ArrayList<Event>();
-    events.add(
-        hook.turnId() == null
-            ? hook.event("message:user", body)
-            : hook.event("message:user", body, "prompt:" + hook.turnId()));
-    ObjectNode update = Json.object();
-    put(update, "title", hook.text("session_title"));
-    put(update, "gitBranch", hook.context().gitBranch());
-    if (!update.isEmpty()) {
-      events.add(hook.event("session:updated", update));
-    }
-    return events;
+    return List.of(hook.event("message:user", body));
   }
 
   /** The last message is an event of its own; idle repeats it for those who show only that. */
@@ -70,18 +65,52 @@ final class TurnHooks {
     return List.of(hook.event("agent:started", put(body, "agentType", hook.text("agent_type"))));
   }
 
+  /** Claude Code's own helpers, e.g. of a compaction, stop without type and start: no subagents. */
   static List<Event> subagentStopped(Hook hook) {
     String agentId = hook.fields().required("agent_id");
+    if (hook.text("agent_type") == null) {
+      return List.of(ClaudeCode.other(hook));
+    }
     ObjectNode body = hook.body().put("agentId", agentId);
     put(body, "agentType", hook.text("agent_type"));
     put(body, "lastMessage", hook.text("last_assistant_message"));
     return List.of(hook.event("agent:stopped", body));
   }
 
+  /**
+   * The call that made a subagent says what for, and which it was: at once when the subagent works
+   * in the background, else at its end.
+   */
+  static List<Event> delegated(Hook hook) {
+    ObjectNode response = hook.fields().object("tool_response");
+    String agentId = response == null ? null : new Fields(response).text("agentId");
+    if (response == null || agentId == null || !isDelegation(hook)) {
+      return List.of();
+    }
+    ObjectNode input = hook.fields().object("tool_input");
+    var asked = new Fields(input == null ? Json.object() : input);
+    ObjectNode body = Json.object().put("agentId", agentId);
+    put(body, "turnId", hook.turnId());
+    put(body, "agentType", asked.text("subagent_type"));
+    put(body, "parentAgentId", hook.text("agent_id"));
+    put(body, "description", asked.text("description"));
+    return switch (response.path("status").asText()) {
+      case "async_launched" -> List.of(ToolHooks.event(hook, "agent:started", body, "agent"));
+      case "completed" -> List.of(ToolHooks.event(hook, "agent:stopped", body, "agent"));
+      default -> List.of();
+    };
+  }
+
   static List<Event> compacted(Hook hook) {
     ObjectNode body = put(hook.body(), "trigger", hook.text("trigger"));
     put(body, "summary", hook.text("compact_summary"));
     return List.of(hook.event("context:compacted", body));
+  }
+
+  /** The tool was called Task in earlier versions. */
+  private static boolean isDelegation(Hook hook) {
+    String tool = hook.fields().required("tool_name");
+    return tool.equals("Agent") || tool.equals("Task");
   }
 
   private static boolean isAutomatic(String prompt, @Nullable String source) {
