@@ -78,7 +78,14 @@ final class Call {
   /** The last value of a query parameter; null when absent or empty. */
   @Nullable String query(String name) {
     List<String> values = routing.queryParam(name);
-    return values.isEmpty() || values.getLast().isEmpty() ? null : values.getLast();
+    if (values.isEmpty() || values.getLast().isEmpty()) {
+      return null;
+    }
+    if (values.getLast().indexOf('\0') >= 0) {
+      // SQLite would take the text before it for the whole.
+      throw ProblemException.invalid(name, "Expected " + name + " without the character U+0000");
+    }
+    return values.getLast();
   }
 
   /** All values of a query parameter, also those in a comma list. */

@@ -1,9 +1,11 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -40,6 +42,10 @@ final class Faults {
 
   /** Where the JSON breaks; the text around it stays out of answers and logs. */
   static String badJson(JsonProcessingException fault) {
+    if (fault instanceof StreamConstraintsException) {
+      return "Expected JSON nested at most %d deep, without endless numbers and names"
+          .formatted(Json.DEPTH_MAX);
+    }
     var location = fault.getLocation();
     String where =
         location == null

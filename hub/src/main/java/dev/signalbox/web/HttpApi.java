@@ -132,10 +132,12 @@ final class HttpApi {
       send(call, Faults.reply(fault));
       return;
     }
+    // A path that is there has its own 405: the router's means a file's name with another method.
+    boolean isNowhere = call.statusCode() == 404 || call.statusCode() == 405;
     send(
         call,
         Reply.problem(
-            call.statusCode() == 404
+            isNowhere
                 ? Problem.of(
                     404,
                     "no-route",
