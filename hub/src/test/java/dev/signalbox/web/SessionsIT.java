@@ -258,6 +258,7 @@ final class SessionsIT {
     "cursor=zzzzzzzzzzzzz,     cursor",
     "since=yesterday,          since",
     "since=2026-11-23,         since",
+    "q=a%00b,                  q",
   })
   void list_refusesAbsurdValues(String query, String path) {
     assertProblem(hub.get("/api/sessions?" + query), 422, "invalid-request", path);
