@@ -57,6 +57,14 @@ final class Inbox<T> {
     return items;
   }
 
+  /** Everything that was not read yet, up to the end, which must come. */
+  List<T> untilClosed() {
+    awaitClosing();
+    List<T> items = new ArrayList<>();
+    unread.forEach(item -> item.ifPresent(items::add));
+    return items;
+  }
+
   /** How the connection ended. */
   Closing awaitClosing() {
     try {
