@@ -1,5 +1,7 @@
 package dev.signalbox.broadcast;
 
+import static java.util.Comparator.reverseOrder;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,12 +20,12 @@ final class Truncation {
   /** Strings are cut to the first of these lengths that makes the payload fit. */
   private static final int[] STRING_CHARS = {2_000, 500, 100};
 
-  /** What a client needs to place an event; never dropped. */
-  private static final Set<String> KEPT =
+  /** Every event has these, and their lengths are limited; never dropped. */
+  private static final Set<String> BOUNDED = Set.of("type", "sessionId", "timestamp", "truncated");
+
+  /** What a client needs to place an event; dropped only when nothing else is left. */
+  private static final Set<String> IDS =
       Set.of(
-          "type",
-          "sessionId",
-          "timestamp",
           "eventId",
           "agentId",
           "toolName",
@@ -30,8 +33,7 @@ final class Truncation {
           "askId",
           "chainId",
           "stepNumber",
-          "commandId",
-          "truncated");
+          "commandId");
 
   private Truncation() {}
 
@@ -68,18 +70,37 @@ final class Truncation {
     };
   }
 
+  /** One pass, since a payload may have a hundred thousand fields. */
   private static byte[] dropLargest(ObjectNode payload, int bytesMax) {
-    byte[] json = Json.bytes(payload);
-    while (json.length > bytesMax) {
-      String largest =
-          payload.properties().stream()
-              .filter(field -> !KEPT.contains(field.getKey()))
-              .max(Comparator.comparingInt(field -> Json.bytes(field.getValue()).length))
-              .map(Map.Entry::getKey)
-              .orElseThrow(() -> new IllegalStateException("An event's ids alone are too large"));
-      payload.remove(largest);
-      json = Json.bytes(payload);
+    int bytes = Json.bytes(payload).length;
+    for (Size field : droppable(payload)) {
+      if (bytes <= bytesMax) {
+        break;
+      }
+      payload.remove(field.name());
+      bytes -= field.bytes();
     }
-    return json;
+    return Json.bytes(payload);
+  }
+
+  /** The largest first, ids last: a type that nobody knows may have anything in them. */
+  private static List<Size> droppable(ObjectNode payload) {
+    return payload.properties().stream()
+        .filter(field -> !BOUNDED.contains(field.getKey()))
+        .map(Size::of)
+        .sorted(Comparator.comparing(Size::isId).thenComparing(Size::bytes, reverseOrder()))
+        .toList();
+  }
+
+  /** What a field adds to the payload: its name, a colon, its value and a comma. */
+  private record Size(String name, int bytes) {
+    static Size of(Map.Entry<String, JsonNode> field) {
+      int name = Json.bytes(TextNode.valueOf(field.getKey())).length;
+      return new Size(field.getKey(), name + Json.bytes(field.getValue()).length + 2);
+    }
+
+    boolean isId() {
+      return IDS.contains(name);
+    }
   }
 }
