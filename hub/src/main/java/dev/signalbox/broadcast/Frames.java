@@ -6,6 +6,8 @@ import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Position;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes stored events as {@code event} messages:
@@ -18,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 public final class Frames {
   /** A larger payload is cut; the whole of it stays one GET away. In bytes. */
   public static final int PAYLOAD_BYTES_MAX = 8 * 1024;
+
+  /** Fields of a step that only a subscriber of its session gets. */
+  private static final List<String> MATTER = List.of("result", "inputs");
 
   private final String epoch;
 
@@ -36,8 +41,10 @@ public final class Frames {
       case "session", "chain", "interaction", "command" ->
           Frame.forEverybody(sequence, sessionId, whole);
       case "step" -> {
-        Outgoing reduced = message(event, fitting(withoutMatter(event.json())));
-        yield Frame.forEverybody(sequence, sessionId, whole, reduced);
+        byte[] reduced = withoutMatter(event.json());
+        yield reduced == null
+            ? Frame.forEverybody(sequence, sessionId, whole)
+            : Frame.forEverybody(sequence, sessionId, whole, message(event, fitting(reduced)));
       }
       default -> Frame.forSubscribers(sequence, sessionId, whole);
     };
@@ -85,12 +92,12 @@ public final class Frames {
     return type.substring(0, Math.max(0, type.indexOf(':')));
   }
 
-  /** A step without what went in and came out. */
-  private static byte[] withoutMatter(byte[] json) {
+  /** A step without what went in and came out; null when there is nothing of that in it. */
+  private static byte @Nullable [] withoutMatter(byte[] json) {
     ObjectNode step = Json.own(json);
-    step.remove("result");
-    step.remove("inputs");
-    return Json.bytes(step);
+    int fields = step.size();
+    step.remove(MATTER);
+    return step.size() == fields ? null : Json.bytes(step);
   }
 
   private static byte[] fitting(byte[] json) {

@@ -10,9 +10,6 @@ import java.time.Instant;
  */
 public record StoredEvent(
     long sequence, String sessionId, String type, Instant receivedAt, byte[] json) {
-  /** What remains of an event whose session was deleted. */
-  public static final String TOMBSTONE = "event:deleted";
-
   static StoredEvent of(LoggedEvent logged, byte[] json) {
     return new StoredEvent(
         logged.sequence(),
@@ -22,7 +19,8 @@ public record StoredEvent(
         json);
   }
 
+  /** Whether this is what remains of an event whose session was deleted. */
   public boolean isTombstone() {
-    return type.equals(TOMBSTONE);
+    return sessionId.isEmpty();
   }
 }
