@@ -94,10 +94,12 @@ final class Frame {
     this.summary = newest;
   }
 
-  /** What it costs to keep, in bytes. */
+  /** What it costs to keep, in bytes, with the summary that it carries now. */
   int bytes() {
-    return OVERHEAD_BYTES
-        + (event == null ? 0 : event.bytes())
-        + (reduced == null ? 0 : reduced.bytes());
+    return OVERHEAD_BYTES + bytes(event) + bytes(reduced) + bytes(summary);
+  }
+
+  private static int bytes(@Nullable Outgoing message) {
+    return message == null ? 0 : message.bytes();
   }
 }

@@ -104,7 +104,9 @@ final class Tail {
     if (frame.summary() != null) {
       Frame older = newest.put(frame.sessionId(), frame);
       if (older != null) {
+        bytes -= older.bytes();
         older.summary(null);
+        bytes += older.bytes();
       }
     }
   }
