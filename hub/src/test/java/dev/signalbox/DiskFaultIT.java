@@ -89,7 +89,7 @@ class DiskFaultIT {
         await("the hub says that it is not ready", () -> !isReady(hub));
         assertRefused(one);
         assertReadsGoOn(hub);
-        received.addAll(client.untilNow());
+        received.addAll(client.untilPong());
         fault.end();
         await("the hub says that it is ready again", () -> isReady(hub));
         await("a write succeeds", () -> post(one).statusCode() == 201);

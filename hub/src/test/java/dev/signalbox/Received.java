@@ -28,6 +28,12 @@ record Received(JsonNode json) {
         message.isEvent() && message.payload().path("type").asText().equals(eventType);
   }
 
+  /** The answer to a {@code subscribe}. */
+  static Predicate<Received> confirmed(String sessionId) {
+    return message ->
+        message.type().equals("subscription_confirmed") && message.sessionId().equals(sessionId);
+  }
+
   /** The message, or an {@code event} message, at this sequence or later. */
   static Predicate<Received> reaching(long sequence) {
     return message -> message.json.has("position") && message.sequence() >= sequence;

@@ -78,8 +78,8 @@ class SessionStartedIT {
     Answer second = hub.post("/api/sessions", ANA.replace("ana", "bob"));
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(client.untilNow()).filteredOn(Received::isEvent).hasSize(1);
     assertThat(hub.position().sequence()).isEqualTo(1);
+    assertThat(hub.untilNow(client)).filteredOn(Received::isEvent).hasSize(1);
   }
 
   private List<LiveClient> connected() {

@@ -1,9 +1,11 @@
 package dev.signalbox;
 
+import dev.signalbox.protocol.Position;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,18 @@ final class SocketClient implements LiveClient {
     sayText(singleQuotedJson.replace('\'', '"'));
   }
 
+  void subscribe(String sessionId) {
+    say("{'type':'subscribe','sessionId':'" + sessionId + "'}");
+  }
+
+  void subscribe(String sessionId, Position since) {
+    say("{'type':'subscribe','sessionId':'%s','since':'%s'}".formatted(sessionId, since));
+  }
+
+  void unsubscribe(String sessionId) {
+    say("{'type':'unsubscribe','sessionId':'" + sessionId + "'}");
+  }
+
   void sayText(String text) {
     socket.sendText(text, true).join();
   }
@@ -42,10 +56,13 @@ final class SocketClient implements LiveClient {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
   }
 
-  /** Everything that came before the answer to a ping sent now, without that answer. */
-  java.util.List<Received> untilNow() {
+  /**
+   * What came until the hub had served all that this client has said. Events that are stored
+   * already may still be on their way: the answer overtakes them.
+   */
+  List<Received> untilPong() {
     say("{'type':'ping'}");
-    var messages = inbox.until(Received.ofType("pong"));
+    List<Received> messages = inbox.until(Received.ofType("pong"));
     return messages.subList(0, messages.size() - 1);
   }
 

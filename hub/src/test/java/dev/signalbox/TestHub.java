@@ -16,15 +16,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real hub in this process, on a port of its own, with the clients that a test opens. */
 final class TestHub implements AutoCloseable {
+  /** A session whose events only mark a place in the log. */
+  private static final String FENCE = "fence";
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<LiveClient> clients = new ArrayList<>();
-  private final Tuning tuning;
   private final Path folder;
+  private Tuning tuning;
   private Hub hub;
+  private boolean isStopped;
 
   /** What the hub answered to a request. */
   record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}
@@ -45,12 +51,19 @@ final class TestHub implements AutoCloseable {
 
   /** Stops the hub and starts it again: the same log, the same port. */
   void restart() {
+    restart(tuning);
+  }
+
+  void restart(Tuning other) {
     int port = hub.port();
     hub.close();
+    tuning = other;
     hub = start(port);
   }
 
+  /** Stops the hub for good; its clients stay. */
   void stop() {
+    isStopped = true;
     hub.close();
   }
 
@@ -102,9 +115,30 @@ final class TestHub implements AutoCloseable {
     return answer.body().path("results").path(0).path("sequence").asLong();
   }
 
+  /** Appends many events in one request, each as JSON with single quotes. */
+  void appendAll(Stream<String> events) {
+    String lines = events.collect(Collectors.joining("\n")).replace('\'', '"');
+    Answer answer =
+        send(
+            HttpRequest.newBuilder(uri("http", "/api/events"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines)));
+    if (answer.status() != 201 || answer.body().path("rejected").asInt() != 0) {
+      throw new AssertionError("The hub refused events: " + answer);
+    }
+  }
+
   /** Starts a session and returns the sequence of that event. */
   long begin(String sessionId) {
     return append(sessionId, "session:started", ",'cwd':'/srv/app'");
+  }
+
+  /** What a client has got unread, up to all that the log holds now. */
+  List<Received> untilNow(LiveClient client) {
+    long now = append(FENCE, "session:idle", "");
+    return client.inbox().until(Received.reaching(now)).stream()
+        .filter(message -> !message.sessionId().equals(FENCE))
+        .toList();
   }
 
   JsonNode info() {
@@ -113,6 +147,21 @@ final class TestHub implements AutoCloseable {
 
   Position position() {
     return Position.parse(info().path("position").asText());
+  }
+
+  int clients() {
+    return info().path("clients").asInt();
+  }
+
+  /** Returns when so many clients are connected. */
+  void awaitClients(int count) {
+    long deadline = System.nanoTime() + Inbox.PATIENCE.toNanos();
+    while (clients() != count) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Expected " + count + " clients, but there are " + clients());
+      }
+      Thread.onSpinWait();
+    }
   }
 
   URI uri(String scheme, String path) {
@@ -143,7 +192,9 @@ final class TestHub implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(LiveClient::close);
-    hub.close();
+    if (!isStopped) {
+      stop();
+    }
     http.shutdownNow();
   }
 

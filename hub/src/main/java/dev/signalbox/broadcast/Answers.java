@@ -23,17 +23,16 @@ final class Answers {
     this.clientId = clientId;
   }
 
-  void greet(Position position, boolean recovered) {
-    confirm(null, position, recovered, GREETING);
+  void greet(Start start) {
+    confirm(null, start.from(), start, GREETING);
   }
 
-  void confirm(String sessionId, Position position, boolean recovered) {
-    String what = sessionId.equals(Coverage.ALL) ? "all sessions" : "session " + sessionId;
-    confirm(sessionId, position, recovered, "Subscribed to " + what);
-  }
-
-  void gap(Position from, Position to, Message.Gap.Reason reason) {
-    add(new Message.Gap(from.toString(), to, reason));
+  /**
+   * @param here everything of the session comes from here on; older events follow when asked for
+   */
+  void confirm(String sessionId, Position here, Start start) {
+    String what = sessionId.equals(Filter.ALL) ? "all sessions" : "session " + sessionId;
+    confirm(sessionId, here, start, "Subscribed to " + what);
   }
 
   void pong() {
@@ -54,10 +53,12 @@ final class Answers {
     }
   }
 
-  private void confirm(
-      @Nullable String sessionId, Position position, boolean recovered, String text) {
+  private void confirm(@Nullable String sessionId, Position here, Start start, String text) {
     var greeting = new Message.Greeting(clientId, text);
-    add(new Message.Confirmed(clientId, sessionId, position, recovered, greeting));
+    add(new Message.Confirmed(clientId, sessionId, here, start.isRecovered(), greeting));
+    if (start.gap() != null) {
+      add(start.gap());
+    }
   }
 
   private void add(Message message) {

@@ -29,12 +29,17 @@ final class Backfill {
     return since;
   }
 
+  /** What was looked at until now: the sequences after {@link #since} up to here. */
+  long reached() {
+    return Math.min(reached, upTo);
+  }
+
   boolean isDone() {
     return reached >= upTo;
   }
 
   CompletableFuture<List<Frame>> next(Timeline timeline) {
-    return sessionId.equals(Coverage.ALL)
+    return sessionId.equals(Filter.ALL)
         ? timeline.stored(reached, false)
         : timeline.storedOf(sessionId, reached, upTo);
   }

@@ -1,7 +1,7 @@
 package dev.signalbox.broadcast;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,13 +36,15 @@ final class Broadcaster {
     if (isScheduled.compareAndSet(false, true)) {
       loop.execute(() -> {
         isScheduled.set(false);
-        new ArrayList<>(subscribers).forEach(Broadcaster::advance);
+        List.copyOf(subscribers).forEach(Broadcaster::advance);
       });
     }
   }
 
   void closeAll() {
-    loop.execute(() -> new ArrayList<>(subscribers).forEach(Subscriber::closeForShutdown));
+    loop.execute(() ->
+        List.copyOf(subscribers)
+            .forEach(it -> it.end(CloseCode.GOING_AWAY, "The hub is shutting down")));
   }
 
   /** One subscriber's fault is its own. */
@@ -51,7 +53,7 @@ final class Broadcaster {
       subscriber.advance();
     } catch (RuntimeException e) {
       log.error("Client {} could not be served and is closed", subscriber.clientId(), e);
-      subscriber.closeAfterFault();
+      subscriber.end(CloseCode.OVERLOADED, "The hub could not serve this connection");
     }
   }
 }

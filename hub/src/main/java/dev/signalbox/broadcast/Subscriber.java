@@ -1,8 +1,8 @@
 package dev.signalbox.broadcast;
 
+import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.Message;
 import dev.signalbox.protocol.Position;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +30,17 @@ public final class Subscriber {
   private final Timeline timeline;
   private final Sink sink;
   private final Executor loop;
-  private final Coverage coverage = new Coverage();
   private final Answers answers;
-  private final ArrayDeque<Backfill> backfills = new ArrayDeque<>();
+  private final Backfills backfills;
+
+  /** The client says that it has every event up to here; later ones it gets from us. */
   private final long startedAfter;
+
   private Filter filter;
+
+  /** The last sequence that was looked at. */
   private long cursor;
+
   private boolean isBusy;
   private boolean isCaughtUp;
   private boolean isClosed;
@@ -57,18 +62,14 @@ public final class Subscriber {
     this.sink = sink;
     this.loop = loop;
     Position head = timeline.head();
-    Message.Gap.@Nullable Reason missing = since == null ? null : missing(since, head);
-    this.cursor = since == null || missing != null ? head.sequence() : since.sequence();
-    this.startedAfter = cursor;
-    filter.sessions().forEach(sessionId -> coverage.begin(sessionId, cursor));
-    if (filter.everything()) {
-      coverage.begin(Coverage.ALL, cursor);
-    }
+    Start start = Start.of(since, head, head);
+    this.startedAfter = start.from().sequence();
+    // The connection may have broken between the last event and the summary that goes with it.
+    boolean repeatsSummary = since != null && filter.summaries() && startedAfter > 0;
+    this.cursor = repeatsSummary ? startedAfter - 1 : startedAfter;
+    this.backfills = new Backfills(filter, startedAfter);
     this.answers = new Answers(clientId);
-    answers.greet(head.at(cursor), missing == null);
-    if (since != null && missing != null) {
-      answers.gap(since, head, missing);
-    }
+    answers.greet(start);
   }
 
   public String clientId() {
@@ -89,49 +90,43 @@ public final class Subscriber {
 
   /** Adds everything of one session, or of all ({@code *}), from a position or from now on. */
   public void subscribe(String sessionId, @Nullable Position since) {
-    if (filter.sessions().size() >= Filter.SESSIONS_MAX && !filter.wants(sessionId)) {
+    if (!filter.hasRoomFor(sessionId)) {
       refuse(
           "too-many-subscriptions",
           "Expected at most " + Filter.SESSIONS_MAX + " subscriptions; use \"*\" for all sessions",
           sessionId);
       return;
     }
-    Position here = timeline.head().at(cursor);
-    Message.Gap.@Nullable Reason missing = since == null ? null : missing(since, timeline.head());
-    answers.confirm(sessionId, here, missing == null);
-    if (since != null && missing != null) {
-      answers.gap(since, here, missing);
-    }
-    if (since != null && missing == null && since.sequence() < cursor) {
-      backfills.add(new Backfill(sessionId, since.sequence(), cursor));
-      isCaughtUp = false;
-    } else {
-      coverage.begin(sessionId, cursor);
-    }
-    filter = isAll(sessionId) ? filter.withEverything(true) : filter.plus(sessionId);
+    Position here = here();
+    Start start = Start.of(since, here, timeline.head());
+    answers.confirm(sessionId, here, start);
+    backfills.begin(sessionId, start.from().sequence(), here.sequence());
+    isCaughtUp &= since == null;
+    filter = filter.plus(sessionId);
     answered();
   }
 
   /** Takes a subscription back; the lobby's events go on. */
   public void unsubscribe(String sessionId) {
-    filter = isAll(sessionId) ? filter.withEverything(false) : filter.minus(sessionId);
-    backfills.removeIf(backfill -> backfill.sessionId().equals(sessionId));
-    coverage.end(sessionId, cursor);
+    filter = filter.minus(sessionId);
+    backfills.end(sessionId, here().sequence());
     advance();
+  }
+
+  /** Ends the connection; nothing is sent any more. */
+  public void end(CloseCode code, String reason) {
+    isClosed = true;
+    sink.close(code.code(), reason);
+  }
+
+  /** Whether nothing is sent any more. */
+  public boolean isClosed() {
+    return isClosed;
   }
 
   /** The connection is gone. */
   void close() {
     isClosed = true;
-  }
-
-  void closeForShutdown() {
-    sink.close(CloseCode.GOING_AWAY.code(), "The hub is shutting down");
-  }
-
-  void closeAfterFault() {
-    isClosed = true;
-    sink.close(CloseCode.OVERLOADED.code(), "The hub could not serve this connection");
   }
 
   /** Sends what there is to send, unless a chunk is on its way already. */
@@ -142,7 +137,7 @@ public final class Subscriber {
     var chunk = new Chunk();
     answers.drainTo(chunk);
     if (!backfills.isEmpty()) {
-      sendOr(chunk, () -> backfill(backfills.getFirst()));
+      sendOr(chunk, () -> backfill(backfills.first()));
       return;
     }
     int looked = 0;
@@ -168,7 +163,11 @@ public final class Subscriber {
         timeline.stored(cursor, filter.summaries()),
         frames -> {
           var chunk = new Chunk();
-          take(frames, chunk);
+          answers.drainTo(chunk);
+          // A subscription that came meanwhile wants its older events first.
+          if (backfills.isEmpty()) {
+            take(frames, chunk);
+          }
           sendOr(chunk, this::advanceLater);
         });
   }
@@ -186,7 +185,9 @@ public final class Subscriber {
         gapBefore(frame, chunk);
       }
       cursor = frame.sequence();
-      addIfPresent(chunk, filter.pick(frame));
+      if (cursor > startedAfter) {
+        addIfPresent(chunk, filter.pick(frame));
+      }
       addIfPresent(chunk, filter.summaries() ? frame.summary() : null);
     }
   }
@@ -203,24 +204,16 @@ public final class Subscriber {
         backfill.next(timeline),
         frames -> {
           var chunk = new Chunk();
-          backfill.take(frames, chunk, this::wasDelivered);
-          if (backfill.isDone() && backfills.remove(backfill)) {
-            coverage.begin(backfill.sessionId(), backfill.since());
-          }
+          answers.drainTo(chunk);
+          backfills.take(backfill, frames, chunk);
           sendOr(chunk, this::advanceLater);
         });
-  }
-
-  /** The lobby's events since the start, and whatever was subscribed to at its time. */
-  private boolean wasDelivered(Frame frame) {
-    return (frame.sequence() > startedAfter && frame.isWholeInLobby())
-        || coverage.contains(frame.sessionId(), frame.sequence());
   }
 
   private void reachHead(Chunk chunk) {
     if (!isCaughtUp) {
       isCaughtUp = true;
-      Position here = timeline.head().at(cursor);
+      Position here = here();
       chunk.add(Outgoing.of(new Message.CaughtUp(here), here));
     }
   }
@@ -250,19 +243,27 @@ public final class Subscriber {
           if (isClosed) {
             return;
           }
-          if (fault != null) {
+          if (fault == null) {
+            then.accept(value);
+          } else if (isPassing(fault)) {
+            // The next wake-up tries again; there is one every few seconds.
+            log.debug("Client {} waits for the log", clientId, fault);
+          } else {
             log.warn("Could not read the log for client {}", clientId, fault);
-            sink.close(CloseCode.OVERLOADED.code(), "The log cannot be read now");
-            return;
+            end(CloseCode.OVERLOADED, "The log cannot be read");
           }
-          then.accept(value);
         }));
+  }
+
+  private static boolean isPassing(Throwable fault) {
+    return fault instanceof StoreUnavailableException
+        || fault.getCause() instanceof StoreUnavailableException;
   }
 
   /** A client that asks and asks but does not read would fill the memory with answers. */
   private void answered() {
     if (answers.isFull()) {
-      sink.close(CloseCode.POLICY.code(), "Too many answers wait; read before asking");
+      end(CloseCode.POLICY, "Too many answers wait; read before asking");
       return;
     }
     advance();
@@ -272,15 +273,9 @@ public final class Subscriber {
     loop.execute(this::advance);
   }
 
-  private static Message.Gap.@Nullable Reason missing(Position since, Position head) {
-    if (!since.epoch().equals(head.epoch())) {
-      return Message.Gap.Reason.EPOCH;
-    }
-    return since.sequence() > head.sequence() ? Message.Gap.Reason.FUTURE : null;
-  }
-
-  private static boolean isAll(String sessionId) {
-    return sessionId.equals(Coverage.ALL);
+  /** Where the client stands when it has all that was sent. */
+  private Position here() {
+    return timeline.head().at(Math.max(cursor, startedAfter));
   }
 
   private static void addIfPresent(Chunk chunk, @Nullable Outgoing message) {

@@ -1,0 +1,36 @@
+package dev.signalbox.broadcast;
+
+import dev.signalbox.protocol.Message;
+import dev.signalbox.protocol.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where a client is served, which is not always from where it asked to be.
+ *
+ * @param from events after this are sent
+ * @param gap what cannot be sent, and why; null for nothing
+ */
+record Start(Position from, Message.@Nullable Gap gap) {
+
+  /**
+   * @param since where the client stands; null for now
+   * @param now where it is served from otherwise
+   * @param head the newest position of this log
+   */
+  static Start of(@Nullable Position since, Position now, Position head) {
+    if (since == null) {
+      return new Start(now, null);
+    }
+    if (!since.epoch().equals(head.epoch())) {
+      return new Start(now, new Message.Gap(since.toString(), now, Message.Gap.Reason.EPOCH));
+    }
+    return since.sequence() > head.sequence()
+        ? new Start(now, new Message.Gap(since.toString(), now, Message.Gap.Reason.FUTURE))
+        : new Start(since, null);
+  }
+
+  /** Whether nothing is missing. */
+  boolean isRecovered() {
+    return gap == null;
+  }
+}
