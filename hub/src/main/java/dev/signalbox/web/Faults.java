@@ -15,11 +15,16 @@ import org.slf4j.LoggerFactory;
 final class Faults {
   private static final Logger log = LoggerFactory.getLogger(Faults.class);
 
+  /** When to come back to a hub that is full. */
+  private static final String RETRY_SECONDS = "5";
+
   private Faults() {}
 
   static Reply reply(Throwable fault) {
     return switch (fault) {
       case CompletionException wrapped when wrapped.getCause() != null -> reply(wrapped.getCause());
+      case ProblemException known when known.problem().status() == 503 ->
+          Reply.problem(known.problem()).with("Retry-After", RETRY_SECONDS);
       case ProblemException known -> Reply.problem(known.problem());
       case InvalidEventException invalid -> Reply.problem(invalid(invalid));
       case RefusedException refused ->

@@ -20,7 +20,8 @@ record LiveRequest(Filter filter, @Nullable Position since) {
 
   /** Throws {@link ProblemException} saying which parameter is wrong. */
   static LiveRequest of(HttpServerRequest request, @Nullable String lastEventId) {
-    String since = lastEventId == null ? request.getParam("since") : lastEventId;
+    boolean isResumed = lastEventId != null && !lastEventId.isBlank();
+    String since = isResumed ? lastEventId : request.getParam("since");
     return new LiveRequest(
         filter(request.getParam("sessions"), request.getParam("view")), position(since));
   }

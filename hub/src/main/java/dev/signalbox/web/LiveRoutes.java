@@ -22,7 +22,7 @@ final class LiveRoutes {
   private final Broadcast broadcast;
   private final Guard guard;
   private final Function<String, Future<Boolean>> sessionExists;
-  private final LiveSocket.InputHandler input;
+  private final ClientMessages.InputHandler input;
   private final Heartbeat heartbeat;
   private final Executor loop;
   private final Set<LiveConnection> connections = new LinkedHashSet<>();
@@ -31,7 +31,7 @@ final class LiveRoutes {
       Broadcast broadcast,
       Guard guard,
       Function<String, Future<Boolean>> sessionExists,
-      LiveSocket.InputHandler input,
+      ClientMessages.InputHandler input,
       Heartbeat heartbeat,
       Context context) {
     this.broadcast = broadcast;
@@ -50,7 +50,16 @@ final class LiveRoutes {
       return Future.failedFuture(new ProblemException(foreign));
     }
     LiveRequest wanted = LiveRequest.of(request, null);
-    return request.toWebSocket().map(socket -> serve(socket, wanted)).mapEmpty();
+    return request
+        .toWebSocket()
+        .recover(fault -> Future.failedFuture(noHandshake(String.valueOf(fault.getMessage()))))
+        .map(socket -> serve(socket, wanted))
+        .mapEmpty();
+  }
+
+  private static ProblemException noHandshake(String what) {
+    return ProblemException.of(
+        400, "no-websocket", "Expected a WebSocket handshake (RFC 6455), but got " + what);
   }
 
   private boolean serve(ServerWebSocket socket, LiveRequest wanted) {
@@ -58,9 +67,10 @@ final class LiveRoutes {
       socket.close((short) CloseCode.TOO_MANY.code(), tooMany());
       return false;
     }
-    Subscriber subscriber =
-        broadcast.open(wanted.filter(), wanted.since(), new WebSocketSink(socket), loop);
-    var live = new LiveSocket(socket, subscriber, sessionExists, input, heartbeat);
+    var sink = new WebSocketSink(socket, heartbeat.closing());
+    Subscriber subscriber = broadcast.open(wanted.filter(), wanted.since(), sink, loop);
+    var messages = new ClientMessages(subscriber, sessionExists, input);
+    var live = new LiveSocket(socket, subscriber, messages, heartbeat);
     connections.add(live);
     socket.closeHandler(closed -> {
       connections.remove(live);

@@ -1,62 +1,40 @@
 package dev.signalbox.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Subscriber;
-import dev.signalbox.protocol.Event;
-import dev.signalbox.protocol.Fields;
-import dev.signalbox.protocol.InvalidEventException;
-import dev.signalbox.protocol.Position;
-import dev.signalbox.protocol.Texts;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.http.WebSocketFrame;
 
 /**
- * Serves what one WebSocket client says: subscribe, unsubscribe, ping, input, authenticate.
- * Messages are handled one after the other, since some must ask the store first. Runs on the
- * connection's event loop.
+ * Looks after one WebSocket: its limits, whether somebody is still there, and when to close it.
+ * Runs on the connection's event loop.
  */
 final class LiveSocket implements LiveConnection {
   /** Largest message of a client, in bytes. */
   static final int MESSAGE_BYTES_MAX = 64 * 1024;
 
-  /** Messages of a client within one second. */
+  /** Messages of a client within one second, pings among them. */
   static final int MESSAGES_PER_SECOND = 50;
 
   private final ServerWebSocket socket;
   private final Subscriber subscriber;
-  private final Function<String, Future<Boolean>> sessionExists;
-  private final InputHandler input;
+  private final ClientMessages messages;
   private final Heartbeat heartbeat;
-  private Future<Void> previous = Future.succeededFuture();
   private long lastHeardMillis = now();
   private long lastPingMillis = now();
   private long secondBegan;
   private int messagesInSecond;
-
-  /** Queues a person's message to an agent. */
-  @FunctionalInterface
-  interface InputHandler {
-    Future<Void> send(String sessionId, ObjectNode payload);
-  }
+  private int messageBytes;
+  private int unreadPongs;
 
   LiveSocket(
-      ServerWebSocket socket,
-      Subscriber subscriber,
-      Function<String, Future<Boolean>> sessionExists,
-      InputHandler input,
-      Heartbeat heartbeat) {
+      ServerWebSocket socket, Subscriber subscriber, ClientMessages messages, Heartbeat heartbeat) {
     this.socket = socket;
     this.subscriber = subscriber;
-    this.sessionExists = sessionExists;
-    this.input = input;
+    this.messages = messages;
     this.heartbeat = heartbeat;
-    socket.frameHandler(frame -> lastHeardMillis = now());
-    socket.pongHandler(pong -> lastHeardMillis = now());
+    socket.frameHandler(this::hear);
     socket.textMessageHandler(this::receive);
     socket.binaryMessageHandler(
         bytes -> close(CloseCode.POLICY, "Expected text messages, but got a binary one"));
@@ -72,106 +50,54 @@ final class LiveSocket implements LiveConnection {
           CloseCode.GOING_AWAY, "Nothing was heard for " + heartbeat.silence().toSeconds() + " s");
       return;
     }
-    if (now - lastPingMillis >= heartbeat.ping().toMillis()) {
+    boolean isDue = now - lastPingMillis >= heartbeat.ping().toMillis();
+    if (isDue && !isUnread()) {
       lastPingMillis = now;
       socket.writePing(Buffer.buffer());
     }
   }
 
   private void receive(String text) {
-    lastHeardMillis = now();
     if (isTooFast()) {
       close(CloseCode.POLICY, "Expected at most " + MESSAGES_PER_SECOND + " messages a second");
-      return;
     }
-    previous = previous.transform(ignored -> handle(text)).otherwiseEmpty();
-  }
-
-  private Future<Void> handle(String text) {
-    try {
-      if (Call.tree(text.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode message) {
-        return handle(new Fields(message));
-      }
-      refuse("bad-message", "Expected a JSON object", null);
-    } catch (ProblemException | InvalidEventException e) {
-      refuse("bad-message", String.valueOf(e.getMessage()), null);
-    }
-    return Future.succeededFuture();
-  }
-
-  private Future<Void> handle(Fields message) {
-    String type = message.required("type");
-    return switch (type) {
-      case "subscribe" -> subscribe(target(message), since(message));
-      case "unsubscribe" -> {
-        subscriber.unsubscribe(target(message));
-        yield Future.succeededFuture();
-      }
-      case "ping" -> {
-        subscriber.pong();
-        yield Future.succeededFuture();
-      }
-      case "input" -> input(message);
-      // Without authentication (--auth none) everybody who may connect is known already.
-      case "authenticate" -> Future.succeededFuture();
-      default -> {
-        refuse("unknown-type", "There is no message type " + Texts.line(type, 40), null);
-        yield Future.succeededFuture();
-      }
-    };
-  }
-
-  private Future<Void> subscribe(String sessionId, @Nullable Position since) {
-    if (sessionId.equals("*")) {
-      subscriber.subscribe(sessionId, since);
-      return Future.succeededFuture();
-    }
-    return sessionExists
-        .apply(sessionId)
-        .map(exists -> {
-          if (exists) {
-            subscriber.subscribe(sessionId, since);
-          } else {
-            refuse("unknown-session", "There is no session " + sessionId, sessionId);
-          }
-          return null;
-        });
-  }
-
-  private Future<Void> input(Fields message) {
-    String sessionId = target(message);
-    ObjectNode payload = message.object("payload");
-    if (payload == null) {
-      refuse("bad-message", "Expected payload as an object", sessionId);
-      return Future.succeededFuture();
-    }
-    return input
-        .send(sessionId, payload)
-        .onFailure(fault -> {
-          Reply reply = Faults.reply(fault);
-          refuse(
-              reply.status() == 404 ? "unknown-session" : "input-refused",
-              String.valueOf(fault.getMessage()),
-              sessionId);
-        });
-  }
-
-  private static String target(Fields message) {
-    String id = message.required("sessionId");
-    return id.equals("*") ? id : Event.sessionId(id);
-  }
-
-  private static @Nullable Position since(Fields message) {
-    String since = message.text("since");
-    try {
-      return since == null ? null : Position.parse(since);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidEventException("since", "invalid", String.valueOf(e.getMessage()));
+    if (!subscriber.isClosed()) {
+      messages.receive(text);
     }
   }
 
-  private void refuse(String code, String text, @Nullable String sessionId) {
-    subscriber.refuse(code, text, sessionId);
+  /** Each frame, after the message that it may have completed. */
+  private void hear(WebSocketFrame frame) {
+    lastHeardMillis = now();
+    switch (frame.type()) {
+      case TEXT, BINARY, CONTINUATION -> measure(frame);
+      case PING -> countPing();
+      case PONG, CLOSE -> {}
+    }
+  }
+
+  /** A message may come in any number of frames, each of them small enough. */
+  private void measure(WebSocketFrame frame) {
+    messageBytes += frame.binaryData().length();
+    if (messageBytes > MESSAGE_BYTES_MAX) {
+      close(CloseCode.TOO_BIG, "Expected messages of at most " + MESSAGE_BYTES_MAX + " bytes");
+    }
+    if (frame.isFinal()) {
+      messageBytes = 0;
+    }
+  }
+
+  /** Vert.x has answered it already: the answers pile up when nobody reads them. */
+  private void countPing() {
+    unreadPongs = isUnread() ? unreadPongs + 1 : 0;
+    if (isTooFast() || unreadPongs > MESSAGES_PER_SECOND) {
+      close(CloseCode.POLICY, "Expected at most " + MESSAGES_PER_SECOND + " pings a second");
+    }
+  }
+
+  /** Whether the client has more waiting than it reads. */
+  private boolean isUnread() {
+    return socket.isClosed() || socket.writeQueueFull();
   }
 
   private boolean isTooFast() {
@@ -184,7 +110,9 @@ final class LiveSocket implements LiveConnection {
   }
 
   private void close(CloseCode code, String reason) {
-    socket.close((short) code.code(), reason);
+    if (!subscriber.isClosed()) {
+      subscriber.end(code, reason);
+    }
   }
 
   /** A clock that no change of the time of day moves. */

@@ -18,7 +18,7 @@ final class LiveStream implements LiveConnection {
   public void beat() {
     long nextBeat = System.nanoTime() + heartbeat.beat().toNanos();
     boolean isDue = nextBeat - lastCommentNanos > heartbeat.comment().toNanos();
-    if (isDue && !response.closed() && !response.writeQueueFull()) {
+    if (isDue && !response.ended() && !response.closed() && !response.writeQueueFull()) {
       lastCommentNanos = System.nanoTime();
       response.write(": still here\n\n");
     }

@@ -20,6 +20,9 @@ public final class WebServer extends VerticleBase {
   /** To Vert.x: any free port, but the same one for all servers of a deployment. */
   private static final int ANY_SHARED_PORT = -1;
 
+  /** A thousand subscriptions in the address of a socket, by ids of the usual length. */
+  private static final int REQUEST_LINE_BYTES_MAX = 64 * 1024;
+
   private final WebParts parts;
   private final String host;
   private final int port;
@@ -81,10 +84,11 @@ public final class WebServer extends VerticleBase {
     return routes;
   }
 
-  private static HttpServerOptions options() {
+  static HttpServerOptions options() {
     return new HttpServerOptions()
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
         // Clients that try HTTP/2 first, like Java's, go on with HTTP/1.1; WebSocket needs that.
         .setHttp2ClearTextEnabled(false)
         // A deflater costs about 200 kB for each connection.

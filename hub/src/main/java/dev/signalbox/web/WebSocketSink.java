@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes WebSocket text frames (RFC 6455, section 5.2) straight to the Netty channel: one buffer
@@ -25,9 +27,14 @@ final class WebSocketSink implements Sink {
 
   private final ServerWebSocket socket;
   private final ChannelHandlerContext channel;
+  private final Duration closing;
 
-  WebSocketSink(ServerWebSocket socket) {
+  /**
+   * @param closing how long the client may take to answer a close frame
+   */
+  WebSocketSink(ServerWebSocket socket, Duration closing) {
     this.socket = socket;
+    this.closing = closing;
     this.channel = ((WebSocketInternal) socket).channelHandlerContext();
   }
 
@@ -51,9 +58,13 @@ final class WebSocketSink implements Sink {
     return promise.future();
   }
 
+  // Closing what is closed already changes nothing.
+  @SuppressWarnings("FutureReturnValueIgnored")
   @Override
   public void close(int code, String reason) {
     socket.close((short) code, reason);
+    // A peer that does not read never gets the close frame, and Vert.x would wait for it.
+    channel.executor().schedule(() -> channel.close(), closing.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void writeFrame(ByteBuf frames, byte[] json) {
