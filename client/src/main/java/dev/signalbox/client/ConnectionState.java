@@ -1,6 +1,7 @@
 package dev.signalbox.client;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a subscription's connection stands. */
 public sealed interface ConnectionState {
@@ -17,6 +18,10 @@ public sealed interface ConnectionState {
   /** Lost, and tried again after the delay. */
   record Reconnecting(String reason, Duration delay) implements ConnectionState {}
 
-  /** The end: closed by its owner, or the hub does not want this connection. */
-  record Closed(String reason) implements ConnectionState {}
+  /**
+   * The end.
+   *
+   * @param reason why the hub does not want the connection; absent when its owner closed it
+   */
+  record Closed(@Nullable String reason) implements ConnectionState {}
 }

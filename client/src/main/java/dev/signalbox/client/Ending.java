@@ -14,6 +14,9 @@ sealed interface Ending {
   /** Trying again would end the same way. */
   record Refused(String reason) implements Ending {}
 
+  /** The subscription's owner has closed it. */
+  record Closed() implements Ending {}
+
   /** By the table of close codes in {@code docs/protocol.md}; others mean a lost connection. */
   static Ending ofClose(int code, String said) {
     return switch (code) {

@@ -107,7 +107,8 @@ public final class HubClient implements AutoCloseable {
 
   /**
    * Follows the log. Returns at once, whether or not there is a hub: the listener is told how the
-   * connection stands.
+   * connection stands. The JDK finishes its handshakes on the common pool: whoever blocks all
+   * threads of that keeps subscriptions from connecting.
    */
   public Subscription subscribe(Interest interest, SubscriptionListener listener) {
     return Subscription.open(

@@ -1,8 +1,10 @@
 package dev.signalbox.client;
 
+import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Session;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states any of these; empty means all
  * @param q text in title, first prompt, directory, branch, user or host
+ * @param since only sessions with an event at or after it
  * @param limit most sessions of one page, 1 to 500
  * @param cursor {@code nextCursor} of the page before
  */
@@ -20,13 +23,15 @@ public record SessionQuery(
     List<Session.State> states,
     @Nullable String user,
     @Nullable String q,
+    @Nullable Instant since,
     int limit,
     @Nullable String cursor) {
   /** Most sessions of one page. */
   public static final int LIMIT_MAX = 500;
 
   /** Every session. */
-  public static final SessionQuery ALL = new SessionQuery(List.of(), null, null, LIMIT_MAX, null);
+  public static final SessionQuery ALL =
+      new SessionQuery(List.of(), null, null, null, LIMIT_MAX, null);
 
   public SessionQuery {
     states = List.copyOf(states);
@@ -35,20 +40,28 @@ public record SessionQuery(
     }
   }
 
-  public SessionQuery in(List<Session.State> states) {
-    return new SessionQuery(states, user, q, limit, cursor);
+  public SessionQuery in(List<Session.State> wanted) {
+    return new SessionQuery(wanted, user, q, since, limit, cursor);
   }
 
-  public SessionQuery of(@Nullable String user) {
-    return new SessionQuery(states, user, q, limit, cursor);
+  public SessionQuery of(@Nullable String wanted) {
+    return new SessionQuery(states, wanted, q, since, limit, cursor);
   }
 
   public SessionQuery with(@Nullable String text) {
-    return new SessionQuery(states, user, text, limit, cursor);
+    return new SessionQuery(states, user, text, since, limit, cursor);
   }
 
-  public SessionQuery after(@Nullable String cursor) {
-    return new SessionQuery(states, user, q, limit, cursor);
+  public SessionQuery since(@Nullable Instant time) {
+    return new SessionQuery(states, user, q, time, limit, cursor);
+  }
+
+  public SessionQuery limit(int max) {
+    return new SessionQuery(states, user, q, since, max, cursor);
+  }
+
+  public SessionQuery after(@Nullable String page) {
+    return new SessionQuery(states, user, q, since, limit, page);
   }
 
   /** The path and its parameters. */
@@ -61,6 +74,7 @@ public record SessionQuery(
     }
     add(parameters, "user", user);
     add(parameters, "q", q);
+    add(parameters, "since", since == null ? null : Json.time(since));
     add(parameters, "cursor", cursor);
     return "/api/sessions?" + String.join("&", parameters);
   }

@@ -21,8 +21,6 @@ public final class Subscription implements AutoCloseable {
   /** How long {@link #close} waits for a listener that is busy. */
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
-  private static final String CLOSED = "Closed";
-
   private final Dialer dialer;
   private final URI hub;
   private final Interest interest;
@@ -86,7 +84,7 @@ public final class Subscription implements AutoCloseable {
   }
 
   private void run() {
-    String reason = CLOSED;
+    String reason = null;
     try {
       reason = follow();
     } catch (InterruptedException e) {
@@ -101,17 +99,20 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Connects again and again; answers why no more. */
-  private String follow() throws InterruptedException {
+  /** Connects again and again; answers why no more, or null when it is closed. */
+  private @Nullable String follow() throws InterruptedException {
     while (true) {
       var current = new Line();
       line.set(current);
       if (isClosing()) {
-        return CLOSED;
+        return null;
       }
       change(new ConnectionState.Connecting());
       connect(current);
       switch (listen(current)) {
+        case Ending.Closed _ -> {
+          return null;
+        }
         case Ending.Refused refused -> {
           return refused.reason();
         }
@@ -140,7 +141,7 @@ public final class Subscription implements AutoCloseable {
     while (true) {
       Line.Signal signal = current.next(pace.silenceMax());
       if (isClosing()) {
-        return new Ending.Refused(CLOSED);
+        return new Ending.Closed();
       }
       switch (signal) {
         case null -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.protocol.Session.State;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +17,18 @@ final class SessionQueryTest {
                 .in(List.of(State.NEEDS_YOU, State.LOST))
                 .of("ana & co")
                 .with("refund?")
+                .since(Instant.EPOCH)
+                .limit(7)
                 .after("k3")
                 .path())
         .isEqualTo(
-            "/api/sessions?limit=500&state=needs_you,lost&user=ana+%26+co&q=refund%3F&cursor=k3");
+            "/api/sessions?limit=7&state=needs_you,lost&user=ana+%26+co&q=refund%3F"
+                + "&since=1970-01-01T00%3A00%3A00.000Z&cursor=k3");
   }
 
   @Test
   void refusesALimitOutOfRange() {
-    assertThatThrownBy(() -> new SessionQuery(List.of(), null, null, 501, null))
+    assertThatThrownBy(() -> SessionQuery.ALL.limit(501))
         .hasMessage("Expected limit 1 to 500, but got 501");
   }
 }

@@ -191,7 +191,7 @@ final class SubscriptionTest {
     heard.state(ConnectionState.Live.class);
     subscription.close();
     assertThat(socket.heardGoodbye()).isTrue();
-    assertThat(subscription.state()).isEqualTo(new ConnectionState.Closed("Closed"));
+    assertThat(subscription.state()).isEqualTo(new ConnectionState.Closed(null));
     heard.next(1);
     socket.say(event(4));
     assertThat(heard.rest()).isEmpty();
@@ -204,7 +204,7 @@ final class SubscriptionTest {
     Subscription subscription = open(EVERYTHING, heard, slow);
     heard.state(ConnectionState.Reconnecting.class);
     subscription.close();
-    assertThat(heard.state(ConnectionState.Closed.class).reason()).isEqualTo("Closed");
+    assertThat(heard.state(ConnectionState.Closed.class).reason()).isNull();
   }
 
   @Test
@@ -215,7 +215,7 @@ final class SubscriptionTest {
     own.set(subscription);
     ready.countDown();
     hub.accept().say(greeting(3), event(4), event(5));
-    assertThat(heard.state(ConnectionState.Closed.class).reason()).isEqualTo("Closed");
+    assertThat(heard.state(ConnectionState.Closed.class).reason()).isNull();
     assertThat(heard.next(1)).containsExactly("event 4");
     assertThat(heard.rest()).isEmpty();
   }

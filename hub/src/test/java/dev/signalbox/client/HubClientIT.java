@@ -88,7 +88,7 @@ final class HubClientIT {
     SessionPage anas = client.sessions(SessionQuery.ALL.of("ana"));
     assertThat(anas.sessions()).extracting(it -> it.id()).containsExactly("b");
     assertThat(client.sessions(SessionQuery.ALL.in(List.of(State.WORKING))).count()).isEqualTo(1);
-    var two = new SessionQuery(List.of(), null, null, 2, null);
+    var two = SessionQuery.ALL.limit(2);
     SessionPage first = client.sessions(two);
     SessionPage second = client.sessions(two.after(first.nextCursor()));
     assertThat(first.count()).isEqualTo(3);

@@ -162,7 +162,7 @@ final class SubscriptionIT {
 
     @Override
     public void state(ConnectionState state) {
-      if (state instanceof ConnectionState.Closed closed && !closed.reason().equals("Closed")) {
+      if (state instanceof ConnectionState.Closed closed && closed.reason() != null) {
         lines.add("closed: " + closed.reason());
       }
     }
