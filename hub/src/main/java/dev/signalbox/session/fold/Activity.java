@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line what a session does: {@code Bash · npm test}, {@code Edit · src/App.tsx}. */
-final class Activity {
+public final class Activity {
   /** Longest line, in characters. */
   static final int CHARS_MAX = 120;
 
@@ -22,9 +22,9 @@ final class Activity {
           "file_path",
           "filePath",
           "notebook_path",
-          "path",
           "pattern",
           "query",
+          "path",
           "url",
           "description",
           "prompt",
@@ -40,7 +40,7 @@ final class Activity {
   }
 
   /** A call of a tool; paths below {@code cwd} are shown relative to it. */
-  static String line(String tool, @Nullable JsonNode input, @Nullable String cwd) {
+  public static String line(String tool, @Nullable JsonNode input, @Nullable String cwd) {
     String subject = input == null ? "" : subject(input);
     String shown = cwd == null ? subject : relative(subject, cwd);
     return Texts.line(shown.isBlank() ? tool : tool + " · " + shown, CHARS_MAX);
