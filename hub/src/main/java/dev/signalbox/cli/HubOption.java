@@ -10,15 +10,28 @@ import picocli.CommandLine.Spec;
 
 /** {@code --url}: the hub that a command talks to, the same for all commands that are clients. */
 final class HubOption {
+  /** Where a hub listens when nobody says. */
+  static final String STANDARD = "http://127.0.0.1:4680";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      defaultValue = "${env:SIGNALBOX_URL:-http://127.0.0.1:4680}",
-      description = "The hub, e.g. http://127.0.0.1:4680. Default: $$SIGNALBOX_URL, else that.")
+      defaultValue = "${env:SIGNALBOX_URL:-" + STANDARD + "}",
+      description = {"Where the hub is. Default: $$SIGNALBOX_URL, else", STANDARD + "."})
   private String url = "";
+
+  /** What another command must be told to find the same hub; empty when nothing. */
+  String asTyped() {
+    return asTyped(url().toString());
+  }
+
+  /** The same for a hub that is somewhere. */
+  static String asTyped(String url) {
+    return url.equals(STANDARD) ? "" : " --url " + url;
+  }
 
   /** The hub's address without a path, e.g. {@code http://127.0.0.1:4680}. */
   URI url() {

@@ -1,6 +1,9 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Terminal;
+import dev.signalbox.client.HubUnreachableException;
+import dev.signalbox.log.DataDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -17,6 +20,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Each command explains itself: signalbox COMMAND --help"})
 public final class Main implements Runnable {
+  private static final int MESSAGE_CHARS_MAX = 500;
+  private static final int HELP_COLUMNS_MIN = 60;
+  private static final int HELP_COLUMNS_MAX = 100;
+
   private final Terminal terminal;
   @Spec private CommandSpec spec;
 
@@ -31,10 +38,12 @@ public final class Main implements Runnable {
   static int run(Terminal terminal, String... args) {
     return new CommandLine(new Main(terminal))
         .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(new SessionsCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.clamp(terminal.width(), HELP_COLUMNS_MIN, HELP_COLUMNS_MAX))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::correct)
         .setExecutionExceptionHandler(Main::explain)
@@ -58,11 +67,24 @@ public final class Main implements Runnable {
 
   /** A failure's message is for its reader; a stack trace is not, unless it is asked for. */
   private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
-    String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
-    command.getErr().println("signalbox: " + message);
+    command.getErr().println("signalbox: " + message(fault));
     if (System.getenv("SIGNALBOX_DEBUG") != null) {
       fault.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What happened and what to do about it, in plain text: some of it comes from outside. */
+  private static String message(Exception fault) {
+    String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    String advice =
+        switch (fault) {
+          case HubUnreachableException _ ->
+              ". Start one with 'signalbox serve', or name another with --url";
+          case DataDirectory.InUseException _ ->
+              ". Stop that first, or name another directory with --data-dir";
+          default -> "";
+        };
+    return PlainText.line(message, MESSAGE_CHARS_MAX) + advice;
   }
 }

@@ -51,7 +51,12 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   public Path database() {
-    return path.resolve("signalbox.db");
+    return database(path);
+  }
+
+  /** Where the database of a directory is, whether or not there is one. */
+  public static Path database(Path directory) {
+    return directory.resolve("signalbox.db");
   }
 
   private static FileChannel lock(Path path) throws IOException {

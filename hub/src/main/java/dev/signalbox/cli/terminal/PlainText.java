@@ -28,6 +28,9 @@ public final class PlainText {
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cc}&&[^\n\t]]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]");
 
+  private static final Pattern UNESCAPED =
+      Pattern.compile("[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]");
+
   private PlainText() {}
 
   /** One line of at most {@code charsMax} characters. */
@@ -35,6 +38,17 @@ public final class PlainText {
     // Escapes count before the cut; a text that is all escapes is not worth reading to its end.
     String head = text.length() > 16 * charsMax ? text.substring(0, 16 * charsMax) : text;
     return Texts.line(of(head), charsMax);
+  }
+
+  /**
+   * JSON that may be shown: it means the same, but what a terminal could obey is written as an
+   * escape. JSON itself escapes the characters below 32 only, and only within strings can others
+   * be.
+   */
+  public static String json(String json) {
+    return UNESCAPED
+        .matcher(json)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
   /** The text with its line breaks and tabs. */

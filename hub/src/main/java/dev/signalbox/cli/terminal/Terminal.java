@@ -11,6 +11,9 @@ import java.util.Optional;
  * Where a command writes. Lines leave at once, so that another program may read along. Thread safe.
  */
 public final class Terminal {
+  /** A line says at least so much, and breaks on a screen that is too narrow even for that. */
+  private static final int REST_MIN = 10;
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final Kind kind;
@@ -68,6 +71,21 @@ public final class Terminal {
 
   public boolean hasColours() {
     return kind == Kind.COLOUR_SCREEN;
+  }
+
+  /** The line in the width of the screen; a cut one ends in an ellipsis. */
+  public String fit(String line) {
+    return DisplayWidth.cut(line, width);
+  }
+
+  /** What is left of the line after its head, cut the same way. */
+  public String fit(String rest, String head) {
+    return DisplayWidth.cut(rest, Math.max(REST_MIN, width - DisplayWidth.of(head)));
+  }
+
+  /** The text in exactly so many columns: cut, or with spaces after it. */
+  public static String column(String text, int columns) {
+    return DisplayWidth.pad(DisplayWidth.cut(text, columns), columns);
   }
 
   /** The text in a style, or as it is where there are no colours. */
