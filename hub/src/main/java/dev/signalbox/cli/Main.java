@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(terminal))
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new SessionsCommand(terminal))
+        .addSubcommand(new WatchCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

@@ -1,0 +1,98 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.cli.terminal.Figures;
+import dev.signalbox.cli.terminal.Style;
+import dev.signalbox.cli.terminal.Terminal;
+import dev.signalbox.client.LiveEvent;
+import dev.signalbox.protocol.Message;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the tail for a person: {@code 14:03:09 Fix the rounding ✓ Bash · npm test · 8.4s}. */
+final class LinePrinter implements TailPrinter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private static final String NO_TIME = " ".repeat("HH:mm:ss".length());
+  private static final int TITLE_COLUMNS = 28;
+
+  private final Terminal terminal;
+  private final SessionTitles titles;
+  private final boolean isOfMany;
+
+  /**
+   * @param isOfMany whether each line says which session it is about
+   */
+  LinePrinter(Terminal terminal, SessionTitles titles, boolean isOfMany) {
+    this.terminal = terminal;
+    this.titles = titles;
+    this.isOfMany = isOfMany;
+  }
+
+  /** Says on a screen that nothing is missing when nothing happens. */
+  void begin(URI hub) {
+    if (terminal.isScreen()) {
+      note(Style.DIM, "watching " + hub + "; Ctrl-C ends it");
+    }
+  }
+
+  @Override
+  public void event(LiveEvent event) {
+    EventLine line = EventLine.of(event.type(), event.payload());
+    print(event.timestamp(), titles.of(event.sessionId()), line);
+  }
+
+  void print(@Nullable Instant at, String title, EventLine line) {
+    String time = at == null ? NO_TIME : TIME.format(at);
+    String about = isOfMany ? Terminal.column(title, TITLE_COLUMNS) + "  " : "";
+    String body = terminal.fit(line.text(), time + "  " + about);
+    terminal
+        .out()
+        .println(
+            terminal.paint(Style.DIM, time)
+                + "  "
+                + about
+                + (line.style() == null ? body : terminal.paint(line.style(), body)));
+  }
+
+  @Override
+  public void session(Message.SessionChanged changed) {
+    titles.note(changed.payload());
+  }
+
+  @Override
+  public void gap(Message.Gap gap) {
+    note(
+        Style.AMBER,
+        "gap: no events between "
+            + gap.from()
+            + " and "
+            + gap.to()
+            + " ("
+            + gap.reason().word()
+            + ")");
+  }
+
+  @Override
+  public void lost(String reason, Duration delay) {
+    note(Style.AMBER, reason + "; trying again in " + Figures.took(delay));
+  }
+
+  @Override
+  public void found() {
+    note(Style.GREEN, "connected again");
+  }
+
+  @Override
+  public boolean isDeaf() {
+    return terminal.out().checkError();
+  }
+
+  private void note(Style style, String text) {
+    terminal.out().println(terminal.paint(style, terminal.fit("── " + text)));
+  }
+}

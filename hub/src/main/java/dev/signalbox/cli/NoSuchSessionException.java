@@ -1,0 +1,12 @@
+package dev.signalbox.cli;
+
+import java.io.Serial;
+
+/** What was typed names no session, or several. */
+final class NoSuchSessionException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  NoSuchSessionException(String message) {
+    super(message);
+  }
+}
