@@ -40,6 +40,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(new SessionsCommand(terminal))
         .addSubcommand(new WatchCommand(terminal))
+        .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new RebuildCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
