@@ -162,8 +162,7 @@ public final class Hub implements AutoCloseable {
       throw new IllegalStateException("The server did not start in time", e);
     } catch (Exception e) {
       // Vert.x throws what a server failed with as it is, also when it is a checked exception.
-      throw new IllegalStateException(
-          "Cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+      throw AddressUnavailableException.of(config, e);
     }
     return servers.getFirst().port();
   }

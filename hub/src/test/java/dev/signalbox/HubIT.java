@@ -19,7 +19,7 @@ class HubIT {
       Path data = folder.resolve("second");
       int port = first.port();
       assertThatThrownBy(() -> Hub.start(config(data, port)))
-          .hasMessageContaining("Address already in use")
+          .hasMessageContaining("is in use")
           .hasMessageContaining(Integer.toString(port));
       assertThat(Thread.getAllStackTraces().keySet())
           .extracting(Thread::getName)

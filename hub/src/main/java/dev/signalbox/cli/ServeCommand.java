@@ -63,16 +63,26 @@ final class ServeCommand implements Callable<Integer> {
             host, port, DataDirectories.or(dataDirectory), auth, Duration.ofSeconds(leaseSeconds));
     Hub hub = Hub.start(config);
     var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("shutdown")
-                .unstarted(() -> {
-                  hub.close();
-                  stopped.countDown();
-                }));
-    terminal.out().println("Signalbox is ready at " + hub.url());
-    stopped.await();
+    try (var _ =
+        AtExit.run(
+            "shutdown",
+            () -> {
+              hub.close();
+              stopped.countDown();
+            })) {
+      greet(hub, config);
+      stopped.await();
+    }
     return 0;
+  }
+
+  private void greet(Hub hub, Config config) {
+    terminal.out().println("Signalbox is ready at " + hub.url());
+    terminal.out().println("  Log      " + config.dataDirectory());
+    terminal
+        .out()
+        .println("  Connect  signalbox connect claude-code" + HubOption.asTyped(hub.url()));
+    terminal.out().println("  Try out  signalbox demo" + HubOption.asTyped(hub.url()));
+    terminal.out().println("  Stop     Ctrl-C");
   }
 }
