@@ -79,10 +79,11 @@ final class Timeline {
 
   /** Some events of one session after a sequence. */
   CompletableFuture<List<Frame>> storedOf(String sessionId, long after, long upTo) {
-    var range = new SessionRange(sessionId, after, upTo + 1, List.of(), 200);
-    return eventLog
-        .read(range)
-        .thenApply(events -> events.stream().map(event -> frame(event, null)).toList());
+    var range = new SessionRange(sessionId, after, upTo + 1, List.of(), EVENTS_MAX);
+    return readers.read(handle ->
+        LogQueries.ofSession(handle, range, Chunk.BYTES_MAX).stream()
+            .map(event -> frame(event, null))
+            .toList());
   }
 
   private Frame frame(StoredEvent event, @Nullable Summary summary) {

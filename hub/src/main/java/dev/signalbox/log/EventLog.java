@@ -33,7 +33,7 @@ public interface EventLog extends AutoCloseable {
    */
   CompletableFuture<List<StoredEvent>> read(long after, int eventsMax, int bytesMax);
 
-  /** Some of one session's events. */
+  /** Some of one session's events: fewer than the limit when they are large. */
   CompletableFuture<List<StoredEvent>> read(SessionRange range);
 
   /** Whether the fault is the store's (disk full, read-only, I/O) and not one event's. */

@@ -17,26 +17,11 @@ public final class LogQueries {
 
   /** See {@link EventLog#read(long, int, int)}. */
   public static List<StoredEvent> after(Handle handle, long after, int eventsMax, int bytesMax) {
-    var events = new ArrayList<StoredEvent>();
-    int bytes = 0;
-    try (Query query =
-            handle.createQuery(
-                "SELECT "
-                    + COLUMNS
-                    + " FROM event WHERE sequence > :after ORDER BY sequence LIMIT :limit");
-        Stream<StoredEvent> rows =
-            query
-                .bind("after", after)
-                .bind("limit", eventsMax)
-                .map((row, context) -> event(row))
-                .stream()) {
-      for (var iterator = rows.iterator(); bytes < bytesMax && iterator.hasNext(); ) {
-        StoredEvent event = iterator.next();
-        bytes += event.json().length;
-        events.add(event);
-      }
+    String sql =
+        "SELECT " + COLUMNS + " FROM event WHERE sequence > :after ORDER BY sequence LIMIT :limit";
+    try (Query query = handle.createQuery(sql)) {
+      return upTo(bytesMax, query.bind("after", after).bind("limit", eventsMax));
     }
-    return events;
   }
 
   /** The newest committed sequence in this query's moment. */
@@ -47,7 +32,8 @@ public final class LogQueries {
         .one();
   }
 
-  static List<StoredEvent> ofSession(Handle handle, SessionRange range) {
+  /** As {@link EventLog#read(SessionRange)}, with a limit of bytes of its own. */
+  public static List<StoredEvent> ofSession(Handle handle, SessionRange range, int bytesMax) {
     String direction = range.after() == null ? "DESC" : "ASC";
     String sql =
         "SELECT "
@@ -62,14 +48,27 @@ public final class LogQueries {
       if (!range.types().isEmpty()) {
         query.bindList("types", range.types());
       }
-      return query
+      query
           .bind("session", range.sessionId())
           .bind("after", range.after() == null ? 0L : range.after())
           .bind("before", range.before() == null ? Long.MAX_VALUE : range.before())
-          .bind("limit", range.limit())
-          .map((row, context) -> event(row))
-          .list();
+          .bind("limit", range.limit());
+      return upTo(bytesMax, query);
     }
+  }
+
+  /** Reads on until the JSON has so many bytes; the last event may pass them. */
+  private static List<StoredEvent> upTo(int bytesMax, Query query) {
+    var events = new ArrayList<StoredEvent>();
+    int bytes = 0;
+    try (Stream<StoredEvent> rows = query.map((row, context) -> event(row)).stream()) {
+      for (var iterator = rows.iterator(); bytes < bytesMax && iterator.hasNext(); ) {
+        StoredEvent event = iterator.next();
+        bytes += event.json().length;
+        events.add(event);
+      }
+    }
+    return events;
   }
 
   private static StoredEvent event(ResultSet row) throws SQLException {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionRange(
     String sessionId, @Nullable Long after, @Nullable Long before, List<String> types, int limit) {
+  /** JSON in one answer, in bytes; the last event may pass it. A thousand events may be a GiB. */
+  public static final int BYTES_MAX = 4 * 1024 * 1024;
+
   public SessionRange {
     types = List.copyOf(types);
     if (limit < 1 || limit > 1_001) {

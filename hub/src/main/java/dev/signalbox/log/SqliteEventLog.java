@@ -74,7 +74,7 @@ public final class SqliteEventLog implements EventLog {
 
   @Override
   public CompletableFuture<List<StoredEvent>> read(SessionRange range) {
-    return readers.read(handle -> LogQueries.ofSession(handle, range));
+    return readers.read(handle -> LogQueries.ofSession(handle, range, SessionRange.BYTES_MAX));
   }
 
   @Override

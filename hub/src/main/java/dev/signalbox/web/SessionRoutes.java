@@ -172,7 +172,8 @@ final class SessionRoutes {
   }
 
   private Reply events(Position position, List<StoredEvent> events, int limit) {
-    boolean hasMore = events.size() > limit;
+    long bytes = events.stream().mapToLong(event -> event.json().length).sum();
+    boolean hasMore = events.size() > limit || bytes >= SessionRange.BYTES_MAX;
     List<String> messages =
         events.stream().limit(limit).map(event -> utf8(frames.message(event))).toList();
     return Reply.raw(

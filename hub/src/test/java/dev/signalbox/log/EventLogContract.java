@@ -113,6 +113,14 @@ abstract class EventLogContract {
   }
 
   @Test
+  void readOfASession_isLimitedInBytes() throws SQLException {
+    String large = "x".repeat(SessionRange.BYTES_MAX / 2);
+    append(message("s1", large), message("s1", large), message("s1", "c"));
+    assertThat(sequences(readSession(0L, null, 9))).containsExactly(1L, 2L);
+    assertThat(sequences(readSession(2L, null, 9))).containsExactly(3L);
+  }
+
+  @Test
   void readOfASession_picksTypes() throws SQLException {
     append(message("s1", "a"), Event.of("tool:odd", "s1", NOW, Json.object()));
     var range = new SessionRange("s1", 0L, null, List.of("tool:odd", "no:such"), 9);

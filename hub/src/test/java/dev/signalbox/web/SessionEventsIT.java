@@ -71,6 +71,21 @@ final class SessionEventsIT {
   }
 
   @Test
+  void largeEvents_comeOnMorePages() {
+    for (int i = 0; i < 6; i++) {
+      hub.append("large", "big:one", ",'text':'" + "x".repeat(1_000_000) + "'");
+    }
+    Answer first = hub.get("/api/sessions/large/events?after=0").expect(200);
+    assertThat(first.at("/hasMore").asBoolean()).isTrue();
+    String last =
+        first.at("/events").path(first.at("/events").size() - 1).path("position").asText();
+    long after = Position.parse(last).sequence();
+    Answer second = hub.get("/api/sessions/large/events?after=" + after).expect(200);
+    assertThat(second.at("/hasMore").asBoolean()).isFalse();
+    assertThat(first.at("/events").size() + second.at("/events").size()).isEqualTo(7);
+  }
+
+  @Test
   void pagingByTheLastSequence_meetsEachOnce() {
     var found = new ArrayList<Integer>();
     long after = 0;
