@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what a person wants to know, derived
  * @param stateSince time of the event that brought the state
  * @param attention what an open ask wants; present exactly when the state is {@code needs_you}
- * @param activity one line of what it does now, e.g. {@code Bash · npm test}
+ * @param activity one line of what it does now, e.g. {@code Bash · npm test}; of an idle session,
+ *     what the agent said last
  * @param firstPrompt first message of the person, cut; shown where there is no title
  * @param lastSequence number of the newest event that it contains
  * @param durationMs from start to end, or to the last event; at least 0

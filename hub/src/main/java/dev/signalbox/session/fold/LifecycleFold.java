@@ -69,6 +69,7 @@ final class LifecycleFold {
       return;
     }
     draft.idle = new Mark(idle.turnId(), draft.logged.receivedAt());
+    draft.lastWords = lastWords(idle.lastMessage());
     if (draft.isEnded()) {
       return;
     }
@@ -152,6 +153,11 @@ final class LifecycleFold {
 
   private static Instant earlier(Instant some, Instant other) {
     return some.isBefore(other) ? some : other;
+  }
+
+  private static @Nullable String lastWords(@Nullable String message) {
+    String line = message == null ? "" : Texts.line(message, Activity.CHARS_MAX);
+    return line.isEmpty() ? null : line;
   }
 
   private static @Nullable String word(@Nullable String given, @Nullable String known) {

@@ -55,6 +55,7 @@ final class SessionDraft {
   @Nullable String model;
   @Nullable String title;
   @Nullable String firstPrompt;
+  @Nullable String lastWords;
   Status status;
   Instant startedAt;
   @Nullable Instant endedAt;
@@ -99,6 +100,7 @@ final class SessionDraft {
     model = base.model();
     title = base.title();
     firstPrompt = base.firstPrompt();
+    lastWords = base.state() == State.IDLE ? base.activity() : null;
     status = base.status();
     startedAt = base.startedAt();
     endedAt = base.endedAt();
@@ -224,6 +226,14 @@ final class SessionDraft {
     return phase == Phase.WORKING ? State.WORKING : State.IDLE;
   }
 
+  private @Nullable String activity(State state) {
+    return switch (state) {
+      case WORKING -> Activity.of(openCalls);
+      case IDLE -> lastWords;
+      case NEEDS_YOU, ENDED, FAILED, LOST -> null;
+    };
+  }
+
   private Session session(State state, @Nullable Ask ask) {
     Instant lastEventAt = latest(at, base.lastEventAt());
     Instant since = state == base.state() ? base.stateSince() : at;
@@ -245,7 +255,7 @@ final class SessionDraft {
         state,
         latest(since, startedAt),
         ask == null ? null : AskFold.attention(ask),
-        state == State.WORKING ? Activity.of(openCalls) : null,
+        activity(state),
         startedAt,
         endedAt == null ? null : latest(endedAt, startedAt),
         lastEventAt,

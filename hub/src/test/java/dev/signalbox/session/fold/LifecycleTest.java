@@ -40,6 +40,17 @@ final class LifecycleTest {
   }
 
   @Test
+  void tellsItsLastMessageWhileItIsIdle() {
+    var story =
+        Story.started()
+            .tell("session:idle", "{'lastMessage':'All  green.\\nShall I push?'}")
+            .tell("usage:recorded", "{'inputTokens':1}");
+    assertThat(story.session().activity()).isEqualTo("All green. Shall I push?");
+    story.tell("message:user", "{'text':'yes'}").tell("session:idle");
+    assertThat(story.session().activity()).isNull();
+  }
+
+  @Test
   void doesNotWorkBecauseOfCompletionsOrUsage() {
     var story =
         Story.started()
