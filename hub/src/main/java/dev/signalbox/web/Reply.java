@@ -6,7 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,6 +23,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
 
   /** Unless the fault at hand knows better. */
   private static final String RETRY_AFTER_SECONDS = "5";
+
+  /** RFC 9110, 5.6.7: the page measures ages by the hub's clock, whatever its own says. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   Reply {
     headers = Map.copyOf(headers);
@@ -61,6 +70,7 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
       return Future.failedFuture("The caller has gone");
     }
     response.setStatusCode(status);
+    response.putHeader(HttpHeaders.DATE, HTTP_DATE.format(Instant.now()));
     if (!mediaType.isEmpty()) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.protocol.Position;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,13 @@ final class SessionsIT {
   @AfterAll
   static void stop() {
     hub.close();
+  }
+
+  @Test
+  void everyAnswerTellsTheHubsTime() {
+    String date = hub.get("/api/sessions").expect(200).header("Date");
+    Instant said = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+    assertThat(Duration.between(said, Instant.now()).abs()).isLessThan(ServedHub.PATIENCE);
   }
 
   @Test
