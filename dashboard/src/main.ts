@@ -3,6 +3,7 @@ import AppShell from './AppShell.svelte';
 import { HubApi } from './connection/api';
 import { Connection } from './connection/Connection';
 import { openWebSocket } from './connection/webSocket';
+import { onWake } from './appearance/awake';
 import { nextFrame } from './appearance/nextFrame';
 import { Hub } from './store/hub.svelte';
 import './styles/tokens.css';
@@ -24,9 +25,6 @@ if (target === null) throw new Error('The page has no element #app');
 mount(AppShell, { target, props: { app: { hub, api, connection } } });
 
 connection.open();
-addEventListener('online', () => {
+onWake(() => {
   connection.wake();
-});
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) connection.wake();
 });

@@ -11,6 +11,7 @@ class FakeHub {
   messages: ServerMessage[] = [];
   gaps: string[] = [];
   snapshots = 0;
+  unreadable = 0;
   snapshotError: Error | undefined;
   socket: SocketListener | undefined;
 
@@ -21,7 +22,7 @@ class FakeHub {
         this.snapshots++;
         if (this.snapshotError) return Promise.reject(this.snapshotError);
         const position = { epoch: 'e', sequence: this.snapshots * 100 };
-        return Promise.resolve({ position, sessions: [], total: 0 });
+        return Promise.resolve({ position, sessions: [], total: 0, skewMillis: 0 });
       },
       openSocket: (path, listener): Socket => {
         this.paths.push(path);
@@ -34,6 +35,7 @@ class FakeHub {
       message: (message) => this.messages.push(message),
       state: (state) => this.states.push(state),
       gap: (reason) => this.gaps.push(reason),
+      unreadable: () => this.unreadable++,
     },
   );
 
@@ -213,15 +215,61 @@ test('leaves out steps that come without a subscription: they come again, whole'
   hub.event(102, 's1', 'interaction:awaiting-input');
   hub.connection.subscribe('s2', { epoch: 'e', sequence: 100 });
   hub.event(103, 's2', 'step:started');
+  hub.say({ type: 'subscription_confirmed', sessionId: 's2', position: 'e:103' });
+  hub.event(103, 's2', 'step:started');
   hub.connection.unsubscribe('s2');
   hub.event(104, 's2', 'step:started');
   const sequences = hub.messages.map((m) => (m.type === 'event' ? m.event.sequence : 0));
   expect(sequences.filter((sequence) => sequence > 0)).toEqual([102, 103]);
 });
 
-test('frames that are no messages change nothing', async () => {
+test('a session left and wanted again counts from the last confirmation', async () => {
+  await hub.open();
+  hub.greet(100);
+  hub.connection.subscribe('s1', { epoch: 'e', sequence: 60 });
+  hub.connection.unsubscribe('s1');
+  hub.connection.subscribe('s1', { epoch: 'e', sequence: 60 });
+  hub.say({ type: 'subscription_confirmed', sessionId: 's1', position: 'e:100' });
+  hub.event(101, 's1', 'step:started');
+  hub.say({ type: 'subscription_confirmed', sessionId: 's1', position: 'e:101' });
+  hub.event(102, 's1', 'step:started');
+  const sequences = hub.messages.map((m) => (m.type === 'event' ? m.event.sequence : 0));
+  expect(sequences.filter((sequence) => sequence > 0)).toEqual([102]);
+});
+
+test('a gap ends the replays that were under way: their positions are of another log', async () => {
+  await hub.open();
+  hub.greet(100);
+  hub.connection.subscribe('s1', { epoch: 'e', sequence: 60 });
+  hub.say({ type: 'gap', from: 'e:60', to: 'f:3', reason: 'epoch' });
+  await vi.advanceTimersByTimeAsync(0);
+  hub.greet(200);
+  expect(hub.query.get('sessions')).toBe('s1');
+  expect(hub.sent).toHaveLength(1);
+});
+
+test('a page that is shown again soon sees that its connection has died', async () => {
+  await hub.open();
+  hub.greet(100);
+  hub.connection.wake();
+  expect(hub.sent).toEqual(['{"type":"ping"}']);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(hub.state).toMatchObject({ kind: 'reconnecting', reason: 'The hub has gone silent' });
+});
+
+test('a page that is shown again keeps a connection that answers', async () => {
+  await hub.open();
+  hub.greet(100);
+  hub.connection.wake();
+  hub.say({ type: 'pong', clientId: 'c-1' });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(hub.paths).toHaveLength(1);
+});
+
+test('frames that are no messages are counted and change nothing', async () => {
   await hub.open();
   hub.socket?.message('}{');
   hub.socket?.message(new ArrayBuffer(8));
   expect(hub.messages).toEqual([]);
+  expect(hub.unreadable).toBe(2);
 });

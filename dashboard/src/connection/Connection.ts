@@ -38,6 +38,8 @@ export interface ConnectionListener {
   state(state: ConnectionState): void;
   /** Events between the last message and the coming snapshot are not going to arrive. */
   gap(reason: string): void;
+  /** A message came that is none. */
+  unreadable(): void;
 }
 
 const UNAUTHORIZED = 401;
@@ -85,9 +87,13 @@ export class Connection {
     this.dropSocket();
   }
 
-  /** Ends a wait between two attempts: the page was shown again, or the network came back. */
+  /**
+   * The page was shown again, the machine woke up, or the network came back: ends a wait between
+   * two attempts, and asks an open connection whether it is still alive.
+   */
   wake(): void {
     if (this.timer !== undefined) this.open();
+    else this.silence.check();
   }
 
   /** Adds everything of one session after `since`. Stays across reconnects. */
@@ -142,7 +148,10 @@ export class Connection {
   private received(frame: unknown): void {
     this.silence.heard();
     const message = decodeMessage(frame);
-    if (message === undefined) return;
+    if (message === undefined) {
+      this.listener.unreadable();
+      return;
+    }
     // A confirmation's position may be the hub's head, which this connection has yet to reach.
     if (message.type !== 'subscription_confirmed' && 'position' in message) {
       this.position = later(this.position, message.position);
@@ -158,6 +167,7 @@ export class Connection {
         break;
       case 'gap':
         this.position = undefined;
+        this.subscriptions.gap();
         this.listener.gap(message.reason);
         void this.connect();
         return;
@@ -198,7 +208,7 @@ export class Connection {
    * once the session is subscribed to. All else that it sends is whole and comes once.
    */
   private isWhole(event: SessionEvent): boolean {
-    return !event.type.startsWith('step:') || this.subscriptions.isAnnounced(event.sessionId);
+    return !event.type.startsWith('step:') || this.subscriptions.isBegun(event.sessionId);
   }
 
   private closed(code: number): void {

@@ -1,5 +1,7 @@
 const SILENCE_MILLIS = 20_000;
 const ANSWER_MILLIS = 10_000;
+/** Somebody looks at the page, or the machine woke up: a dead connection must be seen soon. */
+const QUICK_ANSWER_MILLIS = 4_000;
 
 interface Actions {
   readonly ask: () => void;
@@ -13,22 +15,31 @@ interface Actions {
  */
 export class SilenceWatch {
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isWatching = false;
 
   constructor(private readonly actions: Actions) {}
 
   heard(): void {
+    this.isWatching = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.asking();
+      this.ask(ANSWER_MILLIS);
     }, SILENCE_MILLIS);
   }
 
+  /** Asks at once. */
+  check(): void {
+    if (this.isWatching) this.ask(QUICK_ANSWER_MILLIS);
+  }
+
   stop(): void {
+    this.isWatching = false;
     clearTimeout(this.timer);
   }
 
-  private asking(): void {
+  private ask(patienceMillis: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.actions.giveUp, patienceMillis);
     this.actions.ask();
-    this.timer = setTimeout(this.actions.giveUp, ANSWER_MILLIS);
   }
 }

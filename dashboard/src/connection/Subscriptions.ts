@@ -3,9 +3,10 @@ import { type Position } from '../protocol/position';
 interface Subscription {
   /** Everything after it is still to come; absent once the connection has caught up with it. */
   since: Position | undefined;
-  /** The present socket was asked for the replay; `isConfirmed` when the hub has begun it. */
+  /** The present socket was asked for it. */
   isAsked: boolean;
-  isConfirmed: boolean;
+  /** The hub has begun it: from here on the socket brings all of the session, and whole. */
+  isBegun: boolean;
 }
 
 /**
@@ -15,32 +16,33 @@ interface Subscription {
  */
 export class Subscriptions {
   private readonly wanted = new Map<string, Subscription>();
-  /** Those that the present socket knows of. */
-  private announced = new Set<string>();
+  /** Subscribe messages of the present socket that the hub has not confirmed, by session. */
+  private readonly unconfirmed = new Map<string, number>();
 
   add(sessionId: string, since: Position): void {
-    this.wanted.set(sessionId, { since, isAsked: false, isConfirmed: false });
-    this.announced.delete(sessionId);
+    const isBegun = this.wanted.get(sessionId)?.isBegun ?? false;
+    this.wanted.set(sessionId, { since, isAsked: false, isBegun });
   }
 
   /** Answers whether the hub has to be told. */
   remove(sessionId: string): boolean {
+    const subscription = this.wanted.get(sessionId);
     this.wanted.delete(sessionId);
-    return this.announced.delete(sessionId);
+    return subscription !== undefined && (subscription.isAsked || subscription.isBegun);
   }
 
-  isAnnounced(sessionId: string): boolean {
-    return this.announced.has(sessionId);
+  isBegun(sessionId: string): boolean {
+    return this.wanted.get(sessionId)?.isBegun ?? false;
   }
 
   /** Answers the sessions for the address of a new socket. */
   openSocket(): readonly string[] {
-    this.announced = new Set(this.wanted.keys());
+    this.unconfirmed.clear();
     for (const subscription of this.wanted.values()) {
       subscription.isAsked = false;
-      subscription.isConfirmed = false;
+      subscription.isBegun = true;
     }
-    return [...this.announced];
+    return [...this.wanted.keys()];
   }
 
   /** Answers what the greeted socket still has to be asked for. */
@@ -49,7 +51,7 @@ export class Subscriptions {
     for (const [sessionId, subscription] of this.wanted) {
       if (subscription.since === undefined || subscription.isAsked) continue;
       subscription.isAsked = true;
-      this.announced.add(sessionId);
+      this.unconfirmed.set(sessionId, (this.unconfirmed.get(sessionId) ?? 0) + 1);
       missing.push([sessionId, subscription.since]);
     }
     return missing;
@@ -57,17 +59,26 @@ export class Subscriptions {
 
   /** The hub replays from `since` to `here`; without a distance there is nothing to wait for. */
   confirmed(sessionId: string, here: Position | undefined): void {
+    const left = Math.max(0, (this.unconfirmed.get(sessionId) ?? 0) - 1);
+    this.unconfirmed.set(sessionId, left);
     const subscription = this.wanted.get(sessionId);
-    if (subscription === undefined) return;
-    subscription.isConfirmed = true;
+    // Left and wanted again within one round trip: the hub has yet to read the last message.
+    if (subscription === undefined || left > 0) return;
+    subscription.isBegun = true;
     const isDone = here !== undefined && (subscription.since?.sequence ?? 0) >= here.sequence;
     if (isDone) subscription.since = undefined;
   }
 
   /** All replays that the hub had begun are over. */
   caughtUp(): void {
-    for (const subscription of this.wanted.values()) {
-      if (subscription.isConfirmed) subscription.since = undefined;
+    for (const [sessionId, subscription] of this.wanted) {
+      const isConfirmed = subscription.isAsked && this.unconfirmed.get(sessionId) === 0;
+      if (isConfirmed) subscription.since = undefined;
     }
+  }
+
+  /** What is missing will not come: whoever wants a session loads it anew and subscribes again. */
+  gap(): void {
+    for (const subscription of this.wanted.values()) subscription.since = undefined;
   }
 }

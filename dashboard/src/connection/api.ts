@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly position: Position;
   readonly sessions: readonly Session[];
   readonly total: number;
+  /** How far the hub's clock is ahead of this one; 0 when it is about the same, or not known. */
+  readonly skewMillis: number;
 }
 
 export interface EventPage {
@@ -32,13 +34,21 @@ const PAGE_SESSIONS = 500;
 /** 2,000 sessions: far more than a person watches; older ones belong to the history. */
 const MAX_PAGES = 4;
 const PAGE_EVENTS = 200;
+const MIN_SKEW_MILLIS = 2_000;
+
+interface Answer {
+  readonly json: JsonObject;
+  readonly date: number;
+}
 
 /** Reads from the hub over HTTP. */
 export class HubApi {
   constructor(private readonly fetcher: typeof fetch) {}
 
   async snapshot(): Promise<Snapshot> {
-    const first = await this.get(`/api/sessions?limit=${PAGE_SESSIONS}`);
+    const asked = Date.now();
+    const { json: first, date } = await this.read(`/api/sessions?limit=${PAGE_SESSIONS}`);
+    const skewMillis = skewOf(date, (asked + Date.now()) / 2);
     const position = parsePosition(first['position']);
     if (position === undefined) throw new HubError(200, 'The hub sent a list without a position');
     const sessions = new Map<string, Session>();
@@ -58,6 +68,7 @@ export class HubApi {
       position,
       sessions: [...sessions.values()],
       total: Math.max(count(first, 'count'), sessions.size),
+      skewMillis,
     };
   }
 
@@ -93,6 +104,10 @@ export class HubApi {
   }
 
   private async get(path: string, signal?: AbortSignal): Promise<JsonObject> {
+    return (await this.read(path, signal)).json;
+  }
+
+  private async read(path: string, signal?: AbortSignal): Promise<Answer> {
     let response: Response;
     try {
       response = await this.fetcher(path, {
@@ -106,8 +121,14 @@ export class HubApi {
     const body: unknown = await response.json().catch(() => undefined);
     const json = isObject(body) ? body : {};
     if (!response.ok) throw new HubError(response.status, problemText(json, response.status));
-    return json;
+    return { json, date: Date.parse(response.headers.get('date') ?? '') };
   }
+}
+
+/** `date` is NaN when the hub did not say its time. It is in whole seconds: smaller is no skew. */
+function skewOf(date: number, now: number): number {
+  const skew = date + 500 - now;
+  return Math.abs(skew) >= MIN_SKEW_MILLIS ? Math.round(skew) : 0;
 }
 
 /** One sentence of an RFC 9457 problem. */

@@ -1,3 +1,6 @@
+/** A hidden page gets few frames, in some browsers one a minute: its memory stays bounded. */
+const MAX_WAITING = 5_000;
+
 /** Collects what arrives and hands it over once per frame, so that the page renders once per frame. */
 export class FrameQueue<T> {
   private waiting: T[] = [];
@@ -9,6 +12,7 @@ export class FrameQueue<T> {
 
   push(item: T): void {
     this.waiting.push(item);
+    if (this.waiting.length > MAX_WAITING) this.flush();
     if (this.waiting.length === 1) {
       this.schedule(() => {
         this.flush();

@@ -3,6 +3,7 @@ import type { ConnectionListener, ConnectionState } from '../connection/Connecti
 import type { SessionEvent } from '../protocol/event';
 import type { ServerMessage } from '../protocol/message';
 import type { Position } from '../protocol/position';
+import { clock } from './clock.svelte';
 import { FrameQueue } from './frame';
 import { Sessions } from './sessions.svelte';
 
@@ -21,10 +22,13 @@ export class Hub implements ConnectionListener {
   isLoaded = $state(false);
   /** Why there is no list yet. */
   loadError = $state('');
-  /** Sessions that the hub has, and those of them that were left out of the list. */
-  total = $state(0);
+  /** Sessions of the hub that were left out of the list, because there are so many. */
+  unlisted = $state(0);
+  /** Messages that could not be read: a fault of the hub, of the page, or of what is between. */
+  unreadableCount = $state(0);
   position: Position = { epoch: '', sequence: 0 };
 
+  private progress: ConnectionState | undefined;
   private readonly queue: FrameQueue<ServerMessage>;
   private readonly listeners = new Map<string, Set<SessionListener>>();
 
@@ -37,7 +41,8 @@ export class Hub implements ConnectionListener {
   snapshot(snapshot: Snapshot): void {
     this.sessions.replace(snapshot.sessions);
     this.position = snapshot.position;
-    this.total = snapshot.total;
+    this.unlisted = snapshot.total - snapshot.sessions.length;
+    clock.setSkew(snapshot.skewMillis);
     this.heardAt = Date.now();
     this.isLoaded = true;
     this.loadError = '';
@@ -48,9 +53,10 @@ export class Hub implements ConnectionListener {
   }
 
   state(state: ConnectionState): void {
-    const isSame =
-      state.kind === this.connection.kind && (state.kind === 'live' || state.kind === 'connecting');
-    if (!isSame) this.connection = state;
+    // It tells each message of a replay: show them once per frame, with what they changed.
+    if (state.kind === 'catching_up') this.progress = state;
+    const isSame = state.kind === this.connection.kind;
+    if (!isSame || 'reason' in state) this.connection = state;
     if (!this.isLoaded && 'reason' in state) this.loadError = state.reason;
   }
 
@@ -59,6 +65,10 @@ export class Hub implements ConnectionListener {
     for (const listeners of this.listeners.values()) {
       for (const listener of listeners) listener.gap(reason);
     }
+  }
+
+  unreadable(): void {
+    this.unreadableCount++;
   }
 
   /** Answers the function that ends the watch. */
@@ -85,6 +95,7 @@ export class Hub implements ConnectionListener {
       }
     }
     this.heardAt = Date.now();
+    if (this.connection.kind === 'catching_up' && this.progress) this.connection = this.progress;
     this.sessions.publish();
     for (const [sessionId, fresh] of events) {
       for (const listener of this.listeners.get(sessionId) ?? []) listener.events(fresh);

@@ -2,17 +2,21 @@ import type { Session } from '../protocol/session';
 
 /** How many deletions are remembered, to refuse a summary that was under way when they happened. */
 const MAX_TOMBSTONES = 1_000;
+/** How long a session counts as new. */
+const FRESH_MILLIS = 2_500;
 
 /** The newest summary of each session. Changes show when `publish` is called, once per frame. */
 export class Sessions {
   /** All sessions in no particular order; a new array after each publish. */
   all = $state.raw<readonly Session[]>([]);
-  /** Sessions that appeared while the page was open. */
-  arrived = $state.raw<ReadonlySet<string>>(new Set());
+  /** Sessions that appeared a moment ago, while the page was open. */
+  fresh = $state.raw<ReadonlySet<string>>(new Set());
 
   private readonly byId = new Map<string, Session>();
   private readonly deletedAt = new Map<string, number>();
-  private readonly newcomers = new Set<string>();
+  private readonly arrivedAt = new Map<string, number>();
+
+  constructor(private readonly now: () => number = Date.now) {}
 
   get(id: string): Session | undefined {
     // Read through the published array, so that whoever asks is told of changes.
@@ -23,6 +27,7 @@ export class Sessions {
   replace(sessions: readonly Session[]): void {
     this.byId.clear();
     this.deletedAt.clear();
+    this.arrivedAt.clear();
     for (const session of sessions) this.byId.set(session.id, session);
     this.publish();
   }
@@ -32,13 +37,13 @@ export class Sessions {
     const known = this.byId.get(session.id);
     if (known !== undefined && known.lastSequence > session.lastSequence) return;
     if ((this.deletedAt.get(session.id) ?? -1) >= session.lastSequence) return;
-    if (known === undefined) this.newcomers.add(session.id);
+    if (known === undefined) this.arrivedAt.set(session.id, this.now());
     this.byId.set(session.id, session);
   }
 
   remove(id: string, sequence: number): void {
     this.byId.delete(id);
-    this.newcomers.delete(id);
+    this.arrivedAt.delete(id);
     this.deletedAt.set(id, sequence);
     const oldest = this.deletedAt.keys().next();
     if (this.deletedAt.size > MAX_TOMBSTONES && !oldest.done) this.deletedAt.delete(oldest.value);
@@ -46,6 +51,16 @@ export class Sessions {
 
   publish(): void {
     this.all = [...this.byId.values()];
-    if (this.arrived.size !== this.newcomers.size) this.arrived = new Set(this.newcomers);
+    this.forgetArrivals();
+  }
+
+  /** Ends the highlight of those that have been here for a moment. Called by a clock as well. */
+  forgetArrivals(): void {
+    const since = this.now() - FRESH_MILLIS;
+    for (const [id, at] of this.arrivedAt) if (at <= since) this.arrivedAt.delete(id);
+    const isSame =
+      this.fresh.size === this.arrivedAt.size &&
+      [...this.arrivedAt.keys()].every((id) => this.fresh.has(id));
+    if (!isSame) this.fresh = new Set(this.arrivedAt.keys());
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Snapshot } from '../connection/api';
 import { decodeMessage, type ServerMessage } from '../protocol/message';
 import { decodeSession, type Session } from '../protocol/session';
 import { Hub } from './hub.svelte';
@@ -8,6 +9,11 @@ function session(id: string, lastSequence: number, title = id): Session {
   const decoded = decodeSession({ id, lastSequence, title, state: 'working' });
   if (decoded === undefined) throw new Error('no session');
   return decoded;
+}
+
+function snapshot(...sessions: readonly Session[]): Snapshot {
+  const position = { epoch: 'e', sequence: 1 };
+  return { position, sessions, total: sessions.length, skewMillis: 0 };
 }
 
 function message(wire: object): ServerMessage {
@@ -36,13 +42,23 @@ test('a summary that was under way does not bring a deleted session back', () =>
   expect(sessions.all).toHaveLength(1);
 });
 
-test('only sessions that appear after the snapshot count as arrived', () => {
-  const sessions = new Sessions();
+test('a session that appears after the snapshot is fresh for a moment, and never again', () => {
+  let now = 1_000;
+  const sessions = new Sessions(() => now);
   sessions.replace([session('a', 1)]);
   sessions.put(session('a', 2));
   sessions.put(session('b', 3));
   sessions.publish();
-  expect([...sessions.arrived]).toEqual(['b']);
+  expect([...sessions.fresh]).toEqual(['b']);
+  now += 2_499;
+  sessions.forgetArrivals();
+  expect([...sessions.fresh]).toEqual(['b']);
+  now += 1;
+  sessions.forgetArrivals();
+  expect([...sessions.fresh]).toEqual([]);
+  sessions.put(session('b', 4));
+  sessions.publish();
+  expect([...sessions.fresh]).toEqual([]);
 });
 
 test('messages are applied once per frame, in order', () => {
@@ -73,7 +89,7 @@ test('a deleted session leaves the list', () => {
   const hub = new Hub((flush) => {
     flush();
   });
-  hub.snapshot({ position: { epoch: 'e', sequence: 1 }, sessions: [session('a', 1)], total: 1 });
+  hub.snapshot(snapshot(session('a', 1)));
   hub.message(
     message({
       type: 'event',
@@ -89,7 +105,7 @@ test('a failed first load is told, and forgotten once there is a list', () => {
   const hub = new Hub(() => undefined);
   hub.state({ kind: 'reconnecting', retryAt: 0, reason: 'The hub cannot be reached' });
   expect(hub.loadError).toBe('The hub cannot be reached');
-  hub.snapshot({ position: { epoch: 'e', sequence: 1 }, sessions: [], total: 0 });
+  hub.snapshot(snapshot());
   expect(hub.loadError).toBe('');
   expect(hub.isLoaded).toBe(true);
 });
