@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import type { EventPage } from '../connection/api';
+import { HubError, type EventPage } from '../connection/api';
 import type { SessionDetail } from '../protocol/detail';
 import type { SessionEvent } from '../protocol/event';
 import { EventLog } from '../store/eventLog.svelte';
@@ -11,19 +11,26 @@ const DETAIL_TYPES = /^(?:chain|step|agent|interaction|command):/;
 const REFRESH_MILLIS = 1_000;
 /** How much of what follows is shown below the row of a permanent address. */
 const ROWS_AFTER = 60;
+const NOT_FOUND = 404;
 
 /** Loads one session and keeps it current: a page of events, then the stream after it. */
 export class SessionFeed implements SessionListener {
   readonly log = new EventLog();
   detail = $state.raw<SessionDetail>();
+  /** Why there is nothing to see, or why what is seen is old. */
   error = $state('');
   isLoaded = $state(false);
   isLoadingOlder = $state(false);
   isDeleted = $state(false);
+  /** The hub does not know the session, or not yet. */
+  isMissing = $state(false);
   /** Why events are missing, when the hub said so. */
   gapReason = $state('');
 
   private readonly abort = new AbortController();
+  /** Grows with each load, so that the answer to an abandoned one is ignored. */
+  private load = 0;
+  private isReading = false;
   /** What came while the page was under way; the hub does not send it again. */
   private early: SessionEvent[] = [];
   private stopWatching: (() => void) | undefined;
@@ -36,8 +43,11 @@ export class SessionFeed implements SessionListener {
 
   /** Loads the newest events, or those around `sequence`, and follows. */
   async open(sequence?: number): Promise<void> {
+    const load = ++this.load;
     this.error = '';
-    this.isLoaded = false;
+    this.isMissing = false;
+    this.early = [];
+    this.isReading = true;
     this.stopWatching ??= this.app.hub.watch(this.id, this);
     try {
       const bound = sequence === undefined ? {} : { before: sequence + ROWS_AFTER };
@@ -46,11 +56,12 @@ export class SessionFeed implements SessionListener {
         api.session(this.id, this.abort.signal),
         api.events(this.id, bound, this.abort.signal),
       ]);
+      if (load !== this.load) return;
       this.detail = detail;
       const newest = page.events.at(-1)?.sequence ?? 0;
       this.show(page, sequence !== undefined && newest < detail.session.lastSequence);
     } catch (error) {
-      if (!this.abort.signal.aborted) this.error = messageOf(error);
+      if (load === this.load && !this.abort.signal.aborted) this.failed(error);
     }
   }
 
@@ -62,13 +73,19 @@ export class SessionFeed implements SessionListener {
   }
 
   events(events: readonly SessionEvent[]): void {
-    if (!this.isLoaded) {
-      this.early.push(...events);
+    if (this.isReading) {
+      // After a failure nobody reads; the next page will hold what comes until it is asked for.
+      if (this.error === '') this.early.push(...events);
       return;
     }
     if (events.some((event) => event.type === 'session:deleted')) this.isDeleted = true;
     this.log.add(events);
     if (events.some((event) => DETAIL_TYPES.test(event.type))) this.refreshSoon();
+  }
+
+  /** The summary says that steps, subagents or asks have changed. */
+  summaryChanged(): void {
+    if (this.isLoaded) this.refreshSoon();
   }
 
   gap(reason: string): void {
@@ -80,9 +97,10 @@ export class SessionFeed implements SessionListener {
     const before = this.log.oldest;
     if (this.isLoadingOlder || !this.log.hasOlder || before === undefined) return;
     this.isLoadingOlder = true;
+    const load = this.load;
     try {
       const page = await this.app.api.events(this.id, { before }, this.abort.signal);
-      this.log.prepend(page.events, page.hasMore);
+      if (load === this.load) this.log.prepend(page.events, page.hasMore);
     } catch {
       // The connection's state in the header tells; scrolling up again asks again.
     } finally {
@@ -101,8 +119,16 @@ export class SessionFeed implements SessionListener {
   private show(page: EventPage, hasNewer: boolean): void {
     this.log.reset(page.events, { hasOlder: page.hasMore, hasNewer });
     this.isLoaded = true;
+    this.isReading = false;
     this.app.connection.subscribe(this.id, page.position ?? this.app.hub.position);
     this.events(this.early.splice(0));
+  }
+
+  /** What was loaded before stays, and stands still: after a gap its end is not the newest. */
+  private failed(error: unknown): void {
+    this.error = error instanceof Error ? error.message : 'The session could not be loaded';
+    this.isMissing = error instanceof HubError && error.status === NOT_FOUND;
+    if (this.isMissing) this.isLoaded = false;
   }
 
   private refreshSoon(): void {
@@ -116,11 +142,7 @@ export class SessionFeed implements SessionListener {
     try {
       this.detail = await this.app.api.session(this.id, this.abort.signal);
     } catch {
-      // The next event of this kind asks again.
+      // The next change of this kind asks again.
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'The session could not be loaded';
 }

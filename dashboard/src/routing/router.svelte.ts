@@ -30,6 +30,12 @@ class Router {
     this.read();
   }
 
+  /** The page has moved on from the row that its address names. */
+  dropFragment(): void {
+    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+    this.fragment = '';
+  }
+
   /** Follows the browser's own buttons, and clicks on plain links of this page. */
   start(): () => void {
     const read = () => {

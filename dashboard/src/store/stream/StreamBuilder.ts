@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../protocol/event';
-import { number, text } from '../../protocol/json';
+import { number, objects, text } from '../../protocol/json';
 import { describe } from './describe';
 import type { StreamRow } from './row';
 
@@ -17,6 +17,8 @@ export class StreamBuilder {
 
   private readonly indexByThing = new Map<string, number>();
   private readonly depthByAgent = new Map<string, number>();
+  /** What the steps of compiled chains do, by chain and number. */
+  private readonly planned = new Map<string, string>();
   private currentChain = 'default';
 
   append(event: SessionEvent): void {
@@ -34,7 +36,8 @@ export class StreamBuilder {
 
   private rowOf(events: readonly SessionEvent[], before?: StreamRow): StreamRow {
     const first = before ?? events[0];
-    const described = describe(inOrder(events));
+    const plan = events[0] && this.stepKey(events[0]);
+    const described = describe(inOrder(events), this.planned.get(plan ?? ''));
     const agentId = events.find((event) => event.agentId !== undefined)?.agentId;
     const durationMs = durationOf(events);
     return {
@@ -50,7 +53,8 @@ export class StreamBuilder {
   }
 
   /** What an event is about, when other events may be about the same. */
-  private thingOf({ type, payload, agentId }: SessionEvent): string | undefined {
+  private thingOf(event: SessionEvent): string | undefined {
+    const { type, payload, agentId } = event;
     const id = (key: string) => {
       const value = text(payload, key);
       return value === undefined ? undefined : `${key}:${value}`;
@@ -59,7 +63,7 @@ export class StreamBuilder {
       case 'tool':
         return id('toolUseId');
       case 'step':
-        return `step:${text(payload, 'chainId') ?? this.currentChain}:${number(payload, 'stepNumber')}`;
+        return this.stepKey(event);
       case 'chain':
         return id('chainId');
       case 'agent':
@@ -71,6 +75,11 @@ export class StreamBuilder {
       default:
         return undefined;
     }
+  }
+
+  private stepKey({ type, payload }: SessionEvent): string | undefined {
+    if (!type.startsWith('step:')) return undefined;
+    return `step:${text(payload, 'chainId') ?? this.currentChain}:${number(payload, 'stepNumber')}`;
   }
 
   private openTerminal(event: SessionEvent): number | undefined {
@@ -88,6 +97,11 @@ export class StreamBuilder {
   private noteContext({ type, payload, agentId }: SessionEvent): void {
     if (type === 'chain:started' || type === 'chain:compiled') {
       this.currentChain = text(payload, 'chainId') ?? this.currentChain;
+      objects(payload, 'steps').forEach((step, index) => {
+        const action = text(step, 'action') ?? text(step, 'description');
+        const key = `step:${this.currentChain}:${number(step, 'stepNumber') ?? index + 1}`;
+        if (action !== undefined) this.planned.set(key, action);
+      });
     }
     if (type === 'agent:started' && agentId !== undefined) {
       // An unknown parent is not guessed: the subagent stands directly below the session.

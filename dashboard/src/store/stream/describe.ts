@@ -13,9 +13,9 @@ type Description = Pick<StreamRow, 'kind' | 'title' | 'line' | 'outcome'>;
 
 /**
  * Says in words what happened, from all events of one thing together. The events may come in any
- * order and any of them may be missing.
+ * order and any of them may be missing. `planned` is what a chain's plan said of this step.
  */
-export function describe(events: readonly SessionEvent[]): Description {
+export function describe(events: readonly SessionEvent[], planned?: string): Description {
   const type = events[0]?.type ?? '';
   const name = type.slice(0, type.indexOf(':'));
   const all = merged(events);
@@ -25,7 +25,12 @@ export function describe(events: readonly SessionEvent[]): Description {
     case 'tool':
       return of('tools', text(all, 'toolName') ?? 'Tool', toolLine(all), toolOutcome(events));
     case 'step':
-      return of('steps', `Step ${number(all, 'stepNumber') ?? '?'}`, stepLine(all), verb(events));
+      return of(
+        'steps',
+        `Step ${number(all, 'stepNumber') ?? '?'}`,
+        stepLine(all, planned),
+        verb(events),
+      );
     case 'chain':
       return of('steps', 'Chain', chainLine(all), chainOutcome(events, all));
     case 'agent':
@@ -77,7 +82,7 @@ export function terminalText(events: readonly SessionEvent[]): string {
 }
 
 function speaker(type: string, all: JsonObject): string {
-  if (type === 'message:user') return text(all, 'user') ?? 'You';
+  if (type === 'message:user') return text(all, 'user') ?? 'User';
   if (type === 'message:assistant') return 'Assistant';
   return type;
 }
@@ -97,8 +102,9 @@ function toolOutcome(events: readonly SessionEvent[]): Outcome {
   return outcome === 'ok' && isError ? 'failed' : outcome;
 }
 
-function stepLine(all: JsonObject): string {
-  const parts = [text(all, 'action') ?? text(all, 'description'), text(all, 'error')];
+function stepLine(all: JsonObject, planned: string | undefined): string {
+  const action = text(all, 'action') ?? text(all, 'description') ?? planned;
+  const parts = [action, text(all, 'error')];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 

@@ -1,13 +1,13 @@
 import type { SessionEvent } from '../../protocol/event';
-import { field, isObject } from '../../protocol/json';
+import { field, isObject, objects, text, type JsonObject } from '../../protocol/json';
 import { merged, terminalText } from './describe';
+import { diffLines, parseDiff, type DiffLine } from './diff';
 import type { StreamRow } from './row';
 
-/** One labelled block of an opened row. */
-export interface Section {
-  readonly label: string;
-  readonly text: string;
-}
+/** One labelled block of an opened row: a text, or a change. */
+export type Section =
+  | { readonly label: string; readonly text: string }
+  | { readonly label: string; readonly diff: readonly DiffLine[] };
 
 /** In reading order; what has no section of its own is in the raw event. */
 const FIELDS = [
@@ -31,10 +31,7 @@ export function sectionsOf(row: StreamRow): readonly Section[] {
   if (row.kind === 'terminal') return [{ label: 'Output', text: terminalText(row.events) }];
   if (row.kind === 'other' || row.kind === 'usage') return row.events.map((event) => raw(event));
   const all = merged(row.events);
-  const sections = FIELDS.flatMap(([key, label]) => {
-    const value = field(all, key);
-    return isEmpty(value) ? [] : [{ label, text: readable(value) }];
-  });
+  const sections = FIELDS.flatMap(([key, label]) => sectionOf(key, label, field(all, key)));
   return sections.length > 0 ? sections : row.events.map((event) => raw(event));
 }
 
@@ -45,12 +42,25 @@ export function raw(event: SessionEvent): Section {
   };
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
+function sectionOf(key: string, label: string, value: unknown): readonly Section[] {
+  if (value === undefined || value === null || value === '') return [];
+  if (key === 'diff' && typeof value === 'string') return [{ label, diff: parseDiff(value) }];
+  const edits = isObject(value) ? editsOf(value) : [];
+  if (edits.length === 0) return [{ label, text: readable(value) }];
+  return edits.map(([before, after]) => ({ label: 'Change', diff: diffLines(before, after) }));
+}
+
+/** What an editing tool replaces with what, by the field names that agents use. */
+function editsOf(input: JsonObject): readonly (readonly [string, string])[] {
+  return [input, ...objects(input, 'edits')].flatMap((edit) => {
+    const before = text(edit, 'old_string') ?? text(edit, 'oldString');
+    const after = text(edit, 'new_string') ?? text(edit, 'newString');
+    return before === undefined && after === undefined ? [] : [[before ?? '', after ?? '']];
+  });
 }
 
 /** A tool's input as lines of `name: value`, so that commands and code keep their line breaks. */
-function readable(value: unknown): string {
+export function readable(value: unknown): string {
   if (typeof value === 'string') return value;
   if (!isObject(value)) return JSON.stringify(value, null, 2);
   const entries = Object.entries(value);

@@ -30,6 +30,16 @@ function rowsOf(...events: SessionEvent[]): readonly StreamRow[] {
 const start = { toolName: 'Bash', toolUseId: 't1', input: { command: 'npm test' } };
 const end = { toolName: 'Bash', toolUseId: 't1', output: '12 passed' };
 
+test('a step is named by its plan when it does not say itself what it does', () => {
+  const steps = [{ stepNumber: 1, action: 'Read' }, { action: 'Write' }];
+  const rows = rowsOf(
+    event('chain:compiled', { chainId: 'c', steps }),
+    event('step:started', { chainId: 'c', stepNumber: 2 }),
+    event('step:started', { chainId: 'c', stepNumber: 1, action: 'Read it all' }),
+  );
+  expect(rows.map((row) => row.line)).toEqual(['c', 'Write', 'Read it all']);
+});
+
 describe('a tool call is one row', () => {
   test('with its argument, duration and result', () => {
     const rows = rowsOf(
@@ -134,7 +144,9 @@ describe('other things', () => {
   test('an event of an unknown type is shown as it is', () => {
     const rows = rowsOf(event('moon:landed', { crew: { size: 3 } }));
     expect(rows[0]).toMatchObject({ kind: 'other', title: 'moon:landed' });
-    expect(rows[0] && sectionsOf(rows[0])[0]?.text).toContain('"size": 3');
+    expect(rows[0] && sectionsOf(rows[0])[0]).toMatchObject({
+      text: expect.stringContaining('"size": 3') as string,
+    });
   });
 
   test('an event with nothing but a strange type makes a row, too', () => {

@@ -1,0 +1,66 @@
+/** One line of a change: removed, added, or around it. */
+export interface DiffLine {
+  readonly sign: '-' | '+' | ' ';
+  readonly text: string;
+}
+
+/** Comparing costs lines times lines; above this the whole block counts as changed. */
+const MAX_CELLS = 250_000;
+
+/** The lines of both texts in order; what they share stands once. An empty text has no lines. */
+export function diffLines(before: string, after: string): readonly DiffLine[] {
+  const old = before === '' ? [] : before.split('\n');
+  const fresh = after === '' ? [] : after.split('\n');
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
+  let end = 0;
+  const shorter = Math.min(old.length, fresh.length) - start;
+  while (end < shorter && old.at(-1 - end) === fresh.at(-1 - end)) end++;
+  return [
+    ...marked(' ', old.slice(0, start)),
+    ...middle(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)),
+    ...marked(' ', old.slice(old.length - end)),
+  ];
+}
+
+/** Reads a unified diff (`git diff`): each line says itself what it is. */
+export function parseDiff(unified: string): readonly DiffLine[] {
+  return unified.split('\n').map((line) => {
+    const isHeader = line.startsWith('---') || line.startsWith('+++');
+    const sign = line.charAt(0);
+    if (isHeader || (sign !== '-' && sign !== '+')) return { sign: ' ', text: line };
+    return { sign, text: line.slice(1) };
+  });
+}
+
+function marked(sign: DiffLine['sign'], lines: readonly string[]): readonly DiffLine[] {
+  return lines.map((text) => ({ sign, text }));
+}
+
+/** The longest common subsequence by the classic table. */
+function middle(old: readonly string[], fresh: readonly string[]): readonly DiffLine[] {
+  const width = fresh.length + 1;
+  if (old.length * fresh.length > MAX_CELLS) {
+    return [...marked('-', old), ...marked('+', fresh)];
+  }
+  const common = new Uint32Array((old.length + 1) * width);
+  const at = (i: number, j: number) => common[i * width + j] ?? 0;
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = fresh.length - 1; j >= 0; j--) {
+      const isSame = old[i] === fresh[j];
+      common[i * width + j] = isSame ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const lines: DiffLine[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < old.length && j < fresh.length) {
+    if (old[i] === fresh[j]) {
+      lines.push({ sign: ' ', text: old[i] ?? '' });
+      i++;
+      j++;
+    } else if (at(i + 1, j) >= at(i, j + 1)) lines.push({ sign: '-', text: old[i++] ?? '' });
+    else lines.push({ sign: '+', text: fresh[j++] ?? '' });
+  }
+  return [...lines, ...marked('-', old.slice(i)), ...marked('+', fresh.slice(j))];
+}
