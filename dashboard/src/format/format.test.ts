@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCost, formatCount, formatDuration, formatSpan } from './format';
+import { formatCost, formatCount, formatDuration, formatEventTime, formatSpan } from './format';
 import { hueOf, oneLine } from './labels';
 
 test.each([
@@ -23,14 +23,28 @@ test.each([
 });
 
 test('counts and costs are short', () => {
-  expect([999, 9_000, 12_400, 525_000, 3_140_000].map(formatCount)).toEqual([
+  expect([999, 9_000, 12_400, 525_000, 3_140_000, 314e6, 91_234e6].map(formatCount)).toEqual([
     '999',
     '9k',
     '12.4k',
     '525k',
     '3.1M',
+    '314M',
+    '91.2B',
   ]);
-  expect([0.004, 13.3, 250.4].map(formatCost)).toEqual(['$0.00', '$13.30', '$250']);
+  expect([0.004, 13.3, 250.4, 12_345].map(formatCost)).toEqual([
+    '$0.00',
+    '$13.30',
+    '$250',
+    '$12.3k',
+  ]);
+});
+
+test('a time says its day when it is not today', () => {
+  const now = new Date(2026, 10, 23, 9, 0).getTime();
+  expect(formatEventTime(new Date(2026, 10, 23, 8, 3, 9).getTime(), now)).toBe('08:03:09');
+  expect(formatEventTime(new Date(2026, 10, 22, 8, 3, 9).getTime(), now)).toBe('11-22 08:03');
+  expect(formatEventTime(0, now)).toBe('');
 });
 
 test('a title is one line without control characters, and short', () => {

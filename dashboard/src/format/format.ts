@@ -23,16 +23,25 @@ export function formatDuration(millis: number): string {
   return formatSpan(millis);
 }
 
-/** `840`, `12.4k`, `3.1M`. */
+/** `840`, `12.4k`, `3.1M`, `1.2B`. */
 export function formatCount(count: number): string {
   if (count < 1_000) return String(count);
   if (count < 100_000) return `${short(count / 1_000)}k`;
   if (count < 1_000_000) return `${Math.round(count / 1_000)}k`;
-  return `${short(count / 1_000_000)}M`;
+  if (count < 100_000_000) return `${short(count / 1_000_000)}M`;
+  if (count < 1_000_000_000) return `${Math.round(count / 1_000_000)}M`;
+  return `${short(count / 1_000_000_000)}B`;
 }
 
 export function formatCost(usd: number): string {
-  return usd >= 100 ? `$${usd.toFixed(0)}` : `$${usd.toFixed(2)}`;
+  if (usd < 100) return `$${usd.toFixed(2)}`;
+  return usd < 10_000 ? `$${usd.toFixed(0)}` : `$${formatCount(usd)}`;
+}
+
+/** The local time of day, `14:03:09`; with the day and without seconds when it is not today. */
+export function formatEventTime(millis: number, now = Date.now()): string {
+  if (millis === 0 || startOfDay(millis) === startOfDay(now)) return formatTime(millis);
+  return formatMoment(millis, now);
 }
 
 /** The local time of day, `14:03:09`. */
@@ -46,6 +55,14 @@ export function formatDateTime(millis: number): string {
   const time = new Date(millis);
   const day = `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`;
   return `${day} ${formatTime(millis)}`;
+}
+
+/** `14:03` for today, `11-22 14:03` for another day. */
+export function formatMoment(millis: number, now = Date.now()): string {
+  const time = formatTime(millis).slice(0, 5);
+  if (startOfDay(millis) === startOfDay(now)) return time;
+  const date = new Date(millis);
+  return `${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${time}`;
 }
 
 export function startOfDay(millis: number): number {

@@ -1,4 +1,5 @@
-import type { Session, State } from '../protocol/session';
+import type { AskKind, Session, State } from '../protocol/session';
+import { formatMoment } from './format';
 
 export const STATE_LABELS: Readonly<Record<State, string>> = {
   needs_you: 'Needs you',
@@ -9,6 +10,28 @@ export const STATE_LABELS: Readonly<Record<State, string>> = {
   ended: 'Ended',
 };
 
+export const ASK_LABELS: Readonly<Record<AskKind, string>> = {
+  approval: 'Approval',
+  question: 'Question',
+  input: 'Input',
+};
+
+const AGENT_NAMES: Readonly<Record<string, string>> = {
+  'claude-code': 'Claude',
+  codex: 'Codex',
+  gemini: 'Gemini',
+  opencode: 'OpenCode',
+};
+
+/** Reasons of an end that agents write for programs; the empty text says nothing to a person. */
+const END_REASONS: Readonly<Record<string, string>> = {
+  prompt_input_exit: 'Closed at the prompt',
+  clear: 'Cleared',
+  logout: 'Logged out',
+  resume: 'Resumed in another session',
+  other: '',
+};
+
 const MAX_TITLE = 200;
 
 export function sessionTitle(session: Session): string {
@@ -16,26 +39,63 @@ export function sessionTitle(session: Session): string {
   return oneLine(title, MAX_TITLE);
 }
 
-/** What the second column says: the question first, then what it does, then how it ended. */
-export function sessionActivity(session: Session): string {
-  const line = session.attention?.text ?? session.activity ?? session.summary ?? session.endReason;
-  return oneLine(line ?? '', MAX_TITLE);
+export function agentName(agent: string): string {
+  return Object.hasOwn(AGENT_NAMES, agent) ? (AGENT_NAMES[agent] ?? agent) : agent;
 }
 
-/** White space and control characters become single spaces. */
+export function endReason(reason: string): string {
+  return Object.hasOwn(END_REASONS, reason) ? (END_REASONS[reason] ?? '') : reason;
+}
+
+/** What the second column says, and for a tool's call its name apart from its argument. */
+export interface Activity {
+  readonly tool: string;
+  readonly text: string;
+  readonly whole: string;
+}
+
+/** The question first, then what it does, then how it stands or how it ended. */
+export function sessionActivity(session: Session): Activity {
+  const whole = oneLine(activityLine(session), MAX_TITLE);
+  const isCall = session.state === 'working' || session.attention?.toolName !== undefined;
+  const mark = isCall ? whole.indexOf(' · ') : -1;
+  if (mark < 0) return { tool: '', text: whole, whole };
+  return { tool: whole.slice(0, mark), text: whole.slice(mark + 3), whole };
+}
+
+function activityLine(session: Session): string {
+  switch (session.state) {
+    case 'needs_you':
+      return session.attention?.text ?? '';
+    case 'working':
+    case 'idle':
+      return session.activity ?? '';
+    case 'lost':
+      return `No sign of life since ${formatMoment(session.lastEventAt)}`;
+    case 'failed':
+    case 'ended':
+      return session.summary ?? endReason(session.endReason ?? '');
+  }
+}
+
+/** White space and control characters become single spaces; text keeps its own direction. */
 export function oneLine(text: string, max: number): string {
   return text
     .slice(0, max * 4)
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, max);
 }
 
-/** A stable hue for a name (FNV-1a), for identity only; states have their own colours. */
+/** A stable hue for a name, for identity only; states have their own colours. */
 export function hueOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index++) {
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
   }
-  return (hash >>> 0) % 360;
+  // FNV-1a leaves short names close together; murmur's finish spreads them.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % 360;
 }

@@ -6,6 +6,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 export interface Group {
   readonly key: string;
   readonly label: string;
+  /** What its sessions have in common. */
+  readonly kind: Grouping;
   readonly sessions: readonly Session[];
   /** Shown closed until a person opens it. */
   readonly isFolded: boolean;
@@ -39,12 +41,10 @@ export function groupSessions(
   dayStart: number,
 ): readonly Group[] {
   if (grouping !== 'status') return groupByName(sessions, grouping, dayStart);
-  const byGroup = groupBy(sessions, (session) => statusGroup(session, dayStart));
+  const byGroup = groupBy(sessions, (session) => statusOf(session, dayStart));
   return STATUS_GROUPS.flatMap(({ key, label }) => {
     const members = byGroup.get(key);
-    return members === undefined
-      ? []
-      : [{ key, label, sessions: members.sort(byUrgency), isFolded: key === 'earlier' }];
+    return members === undefined ? [] : [statusGroup({ key, label }, members)];
   });
 }
 
@@ -53,19 +53,24 @@ function groupByName(
   grouping: Exclude<Grouping, 'status'>,
   dayStart: number,
 ): readonly Group[] {
-  const recent = sessions.filter((session) => statusGroup(session, dayStart) !== 'earlier');
-  const earlier = sessions.filter((session) => statusGroup(session, dayStart) === 'earlier');
+  const recent = sessions.filter((session) => statusOf(session, dayStart) !== 'earlier');
+  const earlier = sessions.filter((session) => statusOf(session, dayStart) === 'earlier');
   const groups: Group[] = [...groupBy(recent, (session) => groupName(session, grouping))]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([label, members]) => ({
       key: label,
       label,
+      kind: grouping,
       sessions: members.sort(byUrgency),
       isFolded: false,
     }));
   if (earlier.length === 0) return groups;
-  const last = { key: 'earlier', label: 'Earlier', sessions: earlier.sort(byUrgency) };
-  return [...groups, { ...last, isFolded: true }];
+  return [...groups, statusGroup({ key: 'earlier', label: 'Earlier' }, earlier)];
+}
+
+function statusGroup(name: { key: string; label: string }, members: Session[]): Group {
+  const isFolded = name.key === 'earlier';
+  return { ...name, kind: 'status', sessions: members.sort(byUrgency), isFolded };
 }
 
 function groupBy(
@@ -93,7 +98,7 @@ function groupName(session: Session, grouping: Exclude<Grouping, 'status'>): str
   }
 }
 
-function statusGroup(session: Session, dayStart: number): string {
+function statusOf(session: Session, dayStart: number): string {
   if (session.state !== 'ended' && session.state !== 'failed') return session.state;
   return (session.endedAt ?? session.stateSince) >= dayStart ? 'today' : 'earlier';
 }
