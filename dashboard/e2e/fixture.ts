@@ -1,9 +1,29 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { TestHub } from './hub';
 
+interface Fixtures {
+  /** A hub without sessions, shared with the other tests: neither stop it nor change its files. */
+  hub: TestHub;
+  /** A hub for this test alone, which it may kill. */
+  ownHub: TestHub;
+  complaints: string[];
+}
+
 /** A test with a hub; a page that logs an error or breaks its content policy fails the test. */
-export const test = base.extend<{ hub: TestHub; complaints: string[] }>({
-  hub: async ({}, use) => {
+export const test = base.extend<Fixtures, { sharedHub: TestHub }>({
+  sharedHub: [
+    async ({}, use) => {
+      const hub = await TestHub.start();
+      await use(hub);
+      await hub.close();
+    },
+    { scope: 'worker' },
+  ],
+  hub: async ({ sharedHub }, use) => {
+    await sharedHub.empty();
+    await use(sharedHub);
+  },
+  ownHub: async ({}, use) => {
     const hub = await TestHub.start();
     await use(hub);
     await hub.close();
@@ -31,5 +51,5 @@ export async function isLive(page: Page): Promise<void> {
 
 /** The titles of a group of the list, in order. */
 export async function titles(page: Page, group: string): Promise<string[]> {
-  return page.locator(`[data-group=${group}] .title`).allInnerTexts();
+  return page.locator(`[data-group="${group}"] .title`).allInnerTexts();
 }

@@ -45,6 +45,24 @@ export class TestHub {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
+  /** Ends the process, loses everything, and starts another log on the same port. */
+  async wipe(): Promise<void> {
+    await this.kill();
+    rmSync(this.dataDir, { recursive: true, force: true });
+    await this.run(new URL(this.url).port);
+  }
+
+  /** Deletes all sessions. */
+  async empty(): Promise<void> {
+    const { sessions } = (await this.get('/api/sessions?limit=500')) as { sessions: Fields[] };
+    for (const { id } of sessions) {
+      await fetch(`${this.url}/api/sessions/${encodeURIComponent(String(id))}`, {
+        method: 'DELETE',
+      });
+    }
+    if (sessions.length > 0) await this.empty();
+  }
+
   async createSession(fields: Fields): Promise<string> {
     const { id } = (await this.post('/api/sessions', { cwd: '/srv/app', ...fields })) as {
       id: string;
@@ -53,7 +71,9 @@ export class TestHub {
   }
 
   async publish(...events: Fields[]): Promise<void> {
-    await this.post('/api/events', { events });
+    const { results } = (await this.post('/api/events', { events })) as { results: Fields[] };
+    const refused = results.find((result) => 'error' in result);
+    if (refused !== undefined) throw new Error(JSON.stringify(refused));
   }
 
   async get(path: string): Promise<Fields> {

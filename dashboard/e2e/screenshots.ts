@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, isLive, test } from './fixture';
-import { stage } from './stage';
+import { stage } from './stage/stage';
 
 const DOCS = join(import.meta.dirname, '../../docs/images');
 const MORE = join(import.meta.dirname, '../target/screenshots');
 /** The sparklines show ten minutes by the hub's clock: `MINUTES=10` fills them. */
 const MINUTES = Number(process.env['MINUTES'] ?? '1');
-const PAUSE_MILLIS = 4_000;
 
 test.use({ deviceScaleFactor: 2 });
 test.beforeAll(() => {
@@ -19,7 +18,7 @@ test('pictures of a hub at work', async ({ page, hub }) => {
   await page.goto(hub.url);
   await isLive(page);
   await page.screenshot({ path: join(MORE, 'empty.png') });
-  await stage(hub, Math.max(4, (MINUTES * 60_000) / PAUSE_MILLIS), PAUSE_MILLIS);
+  await stage(hub, MINUTES);
 
   await page.setViewportSize({ width: 1440, height: 720 });
   await page.reload();

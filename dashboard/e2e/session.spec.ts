@@ -26,40 +26,80 @@ test('a call is one row, and opens to its input and output', async ({ page, hub 
   await expect(page.getByText('"durationMs": 2400')).toBeVisible();
 });
 
-test('hostile content is text', async ({ page, hub }) => {
-  const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
-  await hub.createSession({ id: 's1', title: evil });
-  await hub.publish(
-    { type: 'message:user', sessionId: 's1', text: evil },
-    { type: 'evil:kind', sessionId: 's1', deep: { html: evil } },
-    {
-      type: 'terminal:output',
-      sessionId: 's1',
-      output: '\u001b]0;owned\u0007\u001b[31mred\u001b[0m',
-    },
-  );
+test('an edit opens to what it changed', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Edit' });
+  const input = { file_path: 'a.ts', old_string: 'one\ntwo', new_string: 'one\n2' };
+  await hub.publish({ ...CALL, type: 'tool:completed', toolName: 'Edit', input, output: 'ok' });
   await page.goto(`${hub.url}/sessions/s1`);
-  await expect(page.getByText(evil).first()).toBeVisible();
-  await page.getByRole('button', { name: 'evil:kind' }).click();
-  await expect(page.getByText('"html"')).toBeVisible();
-  await expect(page.getByRole('button', { name: /red/ })).toBeVisible();
-  expect(await page.title()).toContain('Signalbox');
-  expect(await page.locator('img').count()).toBe(0);
+  await page.getByRole('button', { name: /Edit.*a\.ts/ }).click();
+  await expect(page.locator('.removed')).toHaveText('- two');
+  await expect(page.locator('.added')).toHaveText('+ 2');
 });
 
-test('a session followed over a restart has every event once, in order', async ({ page, hub }) => {
-  await hub.createSession({ id: 's1', title: 'Long' });
+test('subagents are indented, steps named by their plan, details follow', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Plan' });
   await page.goto(`${hub.url}/sessions/s1`);
   await isLive(page);
-  await hub.publish(note(1), note(2));
-  await expect(page.getByText('Note 2')).toBeVisible();
-  await hub.restart();
-  await hub.publish(note(3));
-  await isLive(page);
-  await hub.publish(note(4));
-  await expect(page.getByText('Note 4')).toBeVisible();
-  const notes = await page.getByText(/^Note \d+$/).allInnerTexts();
-  expect(notes).toEqual(['Note 1', 'Note 2', 'Note 3', 'Note 4']);
+  const steps = [
+    { stepNumber: 1, action: 'Read it all' },
+    { stepNumber: 2, action: 'Write it down', waitsFor: [1] },
+  ];
+  const agent = { sessionId: 's1', agentId: 'a1' };
+  await hub.publish(
+    { type: 'chain:compiled', sessionId: 's1', chainId: 'c', title: 'The plan', steps },
+    { type: 'step:started', sessionId: 's1', chainId: 'c', stepNumber: 1 },
+    { ...agent, type: 'agent:started', agentType: 'Explore', description: 'Look around' },
+    { ...CALL, ...agent, type: 'tool:started', input: { command: 'ls' } },
+  );
+  const log = page.getByRole('log');
+  await expect(log.getByRole('button', { name: /Step 1.*Read it all/ })).toBeVisible();
+  await expect(log.locator('button', { hasText: 'Bash' }).locator('.indent')).toHaveCount(1);
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('Write it down after 1');
+  await expect(details).toContainText('Explore Look around');
+
+  await hub.publish(
+    { type: 'step:completed', sessionId: 's1', chainId: 'c', stepNumber: 1, duration: 1_000 },
+    { ...agent, type: 'agent:stopped' },
+  );
+  await expect(details.getByLabel('completed')).toBeVisible();
+  await expect(details.getByLabel('stopped')).toBeVisible();
+});
+
+test('an ask that somebody answers elsewhere leaves the details', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Ask' });
+  const input = { command: 'rm -r build' };
+  await hub.publish({
+    type: 'interaction:awaiting-input',
+    sessionId: 's1',
+    kind: 'approval',
+    toolName: 'Bash',
+    toolInput: input,
+  });
+  await page.goto(`${hub.url}/sessions/s1`);
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('Waits for an answer');
+  await hub.publish({ ...CALL, type: 'tool:completed', input, output: 'ok' });
+  await expect(details).not.toContainText('Waits for an answer');
+});
+
+test('the pills show only what is chosen, and nothing that happens is left out', async ({
+  page,
+  hub,
+}) => {
+  await hub.createSession({ id: 's1', title: 'Kinds' });
+  await hub.publish(
+    note(1),
+    { ...CALL, type: 'tool:failed', error: 'no' },
+    { type: 'moon:landed', sessionId: 's1', size: 3 },
+  );
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByRole('button', { name: 'moon:landed' })).toBeVisible();
+  await page.getByRole('button', { name: /^problems/ }).click();
+  await expect(page.getByRole('button', { name: /Bash/ })).toBeVisible();
+  await expect(page.getByText('Note 1')).toBeHidden();
+  await page.getByRole('button', { name: /^messages/ }).click();
+  await expect(page.getByText('Note 1')).toBeVisible();
 });
 
 test('older events come as one scrolls up, and a permanent address finds its row', async ({
@@ -88,6 +128,25 @@ test('older events come as one scrolls up, and a permanent address finds its row
   await expect(page.locator('article.selected')).toContainText('Note 50');
   await page.getByRole('button', { name: /go to the newest/ }).click();
   await expect(page.getByText('Note 900')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+});
+
+test('reading back, new events come without moving what is read', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Busy' });
+  await hub.publish(...Array.from({ length: 120 }, (_, index) => note(index + 1)));
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByText('Note 120')).toBeVisible();
+  const log = page.getByRole('log');
+  await log.hover();
+  await page.mouse.wheel(0, -1_500);
+  await expect(page.getByRole('button', { name: 'Paused' })).toBeVisible();
+  const article = page.locator('article').nth(20);
+  const before = await article.boundingBox();
+  await hub.publish(note(121), note(122));
+  await expect(page.getByRole('button', { name: /Messages 122/i })).toBeVisible();
+  expect((await article.boundingBox())?.y).toBe(before?.y);
+  await page.getByRole('button', { name: 'Paused' }).click();
+  await expect(page.getByText('Note 122')).toBeVisible();
 });
 
 test('a cut event is loaded whole', async ({ page, hub }) => {
@@ -97,12 +156,34 @@ test('a cut event is loaded whole', async ({ page, hub }) => {
   await page.goto(`${hub.url}/sessions/s1`);
   await page.getByRole('button', { name: /cat big/ }).click();
   await page.getByRole('button', { name: /Load the whole/ }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
   await expect(page.getByText(/the end$/)).toBeVisible();
+});
+
+test('a message that was cut says so without being opened', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Big' });
+  await hub.publish({ ...note(1), text: `${'word '.repeat(2_000)} the end` });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await page.getByRole('button', { name: /Load the whole/ }).click();
+  await expect(page.getByRole('button', { name: /Load the whole/ })).toBeHidden();
 });
 
 test('a session that does not exist is said so', async ({ page, hub }) => {
   await page.goto(`${hub.url}/sessions/nobody`);
-  await expect(page.getByRole('alert')).toContainText('The session could not be loaded');
+  await expect(page.getByRole('alert')).toContainText('There is no session with this id');
   await page.getByRole('link', { name: 'All sessions' }).last().click();
   await expect(page.getByText('No agent has reported yet')).toBeVisible();
 });
+
+for (const id of ['a/b/../c', 'x@host:1', '-._:@/']) {
+  test(`the id ${id} has an address`, async ({ page, hub }) => {
+    await hub.createSession({ id, title: 'Odd' });
+    await page.goto(hub.url);
+    await page.getByText('Odd').click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Odd' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Odd' })).toBeVisible();
+    await hub.publish({ type: 'message:assistant', sessionId: id, text: 'It is live' });
+    await expect(page.getByText('It is live')).toBeVisible();
+  });
+}
