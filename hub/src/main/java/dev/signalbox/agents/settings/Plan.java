@@ -1,0 +1,34 @@
+package dev.signalbox.agents.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Changes to files, in the order in which they are made, so that whoever reads the settings between
+ * two of them finds a whole.
+ *
+ * @param settings the file that it is about
+ */
+public record Plan(Path settings, List<FileChange> changes) {
+  public Plan {
+    changes = List.copyOf(changes);
+  }
+
+  /** Without changes that change nothing. */
+  public static Plan of(Path settings, FileChange... changes) {
+    return new Plan(settings, Stream.of(changes).filter(it -> !it.isNone()).toList());
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  public boolean changes(FileChange.Kind kind) {
+    return changes.stream().anyMatch(it -> it.kind() == kind);
+  }
+
+  public void apply() {
+    changes.forEach(change -> change.apply(settings));
+  }
+}
