@@ -1,0 +1,163 @@
+package dev.signalbox.agents.claudecode.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.agents.settings.Plan;
+import dev.signalbox.agents.settings.SettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClaudeConnectionTest {
+  private static final URI HUB = URI.create("http://127.0.0.1:4680");
+  private static final String THEIRS =
+      "{\n    \"model\": \"opus\",\n    \"hooks\": { \"Stop\": [] }\n}";
+
+  @TempDir private Path home;
+  private Path settings;
+  private ClaudeConnection connection;
+
+  @BeforeEach
+  void open() throws IOException {
+    Place place = Place.ofUser(name -> null, home);
+    settings = place.settings();
+    connection = new ClaudeConnection(place);
+    Files.createDirectories(home.resolve(".claude"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {THEIRS, "{}", "{ }", "", " \n", "\uFEFF{\r\n\t\"a\": 1\r\n}\r\n"})
+  void disconnectingRestoresTheFileToTheByte(String before) throws IOException {
+    Files.writeString(settings, before);
+    connection.connect(HUB).apply();
+    assertThat(connection.hub()).hasValue(HUB.toString());
+    connection.disconnect().apply();
+    assertThat(Files.readString(settings)).isEqualTo(before);
+    assertThat(files()).containsExactly("settings.json");
+  }
+
+  @Test
+  void aFileThatWasNotThereIsGoneAgain() throws IOException {
+    connection.connect(HUB).apply();
+    assertThat(files()).containsExactly("hooks", "hooks/signalbox.sh", "settings.json");
+    connection.disconnect().apply();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void connectingTwiceChangesNothing() throws IOException {
+    Files.writeString(settings, THEIRS);
+    connection.connect(HUB).apply();
+    assertThat(connection.connect(HUB).isEmpty()).isTrue();
+  }
+
+  @Test
+  void anotherHubKeepsTheBackupOfBefore() throws IOException {
+    Files.writeString(settings, THEIRS);
+    connection.connect(HUB).apply();
+    connection.connect(URI.create("http://hub.lan:9000")).apply();
+    assertThat(connection.hub()).hasValue("http://hub.lan:9000");
+    connection.disconnect().apply();
+    assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void whatHasChangedSinceStays_andOnlyOursGoes() throws IOException {
+    Files.writeString(settings, THEIRS);
+    connection.connect(HUB).apply();
+    String changed = Files.readString(settings).replace("\"opus\"", "\"sonnet\"");
+    Files.writeString(settings, changed);
+    connection.disconnect().apply();
+    assertThat(settings).hasContent("{\n    \"model\": \"sonnet\"\n}");
+    assertThat(files()).containsExactly("settings.json", "settings.json.signalbox-backup");
+  }
+
+  @Test
+  void aBackupThatSomebodyBrokeIsNotUsed() throws IOException {
+    Files.writeString(settings, THEIRS);
+    connection.connect(HUB).apply();
+    Path backup = settings.resolveSibling("settings.json.signalbox-backup");
+    for (String broken : List.of("nonsense", Files.readString(settings))) {
+      Files.writeString(backup, broken);
+      Plan plan = connection.disconnect();
+      assertThat(plan.changes().getFirst().after()).isEqualTo("{\n    \"model\": \"opus\"\n}");
+    }
+  }
+
+  @Test
+  void disconnectingWithoutConnectingChangesNothing() throws IOException {
+    assertThat(connection.disconnect().isEmpty()).isTrue();
+    Files.writeString(settings, THEIRS);
+    assertThat(connection.disconnect().isEmpty()).isTrue();
+  }
+
+  @Test
+  void anOlderScriptIsReplaced_andSomebodyElsesStays() throws IOException {
+    Files.writeString(settings, THEIRS);
+    connection.connect(HUB).apply();
+    Path script = settings.resolveSibling("hooks/signalbox.sh");
+    Files.writeString(script, "#!/bin/sh\n# by signalbox connect claude-code, of old\n");
+    connection.connect(HUB).apply();
+    assertThat(script).hasContent(HookScript.text()).isExecutable();
+    Files.writeString(script, "#!/bin/sh\necho mine\n");
+    connection.disconnect().apply();
+    assertThat(script).exists();
+  }
+
+  @Test
+  void settingsThatAreNoJsonStayAsTheyAre() throws IOException {
+    Files.writeString(settings, "{ // comment\n}");
+    assertThatThrownBy(() -> connection.connect(HUB))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("line 1, column 3")
+        .hasMessageContaining("Nothing was changed in " + settings);
+    assertThat(files()).containsExactly("settings.json");
+  }
+
+  @Test
+  void hugeSettingsAreEditedAsWell() throws IOException {
+    String huge = "{\n  \"big\": \"" + "x".repeat(3_000_000) + "\",\n  \"last\": 1\n}\n";
+    Files.writeString(settings, huge);
+    connection.connect(HUB).apply();
+    connection.disconnect().apply();
+    assertThat(Files.readString(settings)).isEqualTo(huge);
+  }
+
+  @Test
+  void findsTheSettingsWhereClaudeCodeDoes() {
+    assertThat(Place.ofUser(name -> name.equals("CLAUDE_CONFIG_DIR") ? "/etc/claude" : null, home))
+        .isEqualTo(
+            new Place(
+                Path.of("/etc/claude/settings.json"),
+                Path.of("/etc/claude/hooks/signalbox.sh"),
+                "/etc/claude/hooks/signalbox.sh"));
+    assertThat(Place.ofUser(name -> null, Path.of("/home/o'neil b")).command())
+        .isEqualTo("'/home/o'\\''neil b/.claude/hooks/signalbox.sh'");
+    assertThat(Place.ofProject(Path.of("/srv/app")))
+        .isEqualTo(
+            new Place(
+                Path.of("/srv/app/.claude/settings.json"),
+                Path.of("/srv/app/.claude/hooks/signalbox.sh"),
+                "\"$CLAUDE_PROJECT_DIR\"/.claude/hooks/signalbox.sh"));
+  }
+
+  private List<String> files() throws IOException {
+    Path folder = home.resolve(".claude");
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(it -> !it.equals(folder))
+          .map(it -> folder.relativize(it).toString())
+          .sorted()
+          .toList();
+    }
+  }
+}

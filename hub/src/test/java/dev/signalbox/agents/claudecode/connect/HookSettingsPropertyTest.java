@@ -1,0 +1,102 @@
+package dev.signalbox.agents.claudecode.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Json;
+import java.io.UncheckedIOException;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is in somebody's settings, and however it is laid out. */
+final class HookSettingsPropertyTest {
+  private static final String HERE = "/h/.claude/hooks/signalbox.sh http://127.0.0.1:4680 || true";
+  private static final String THERE = "'/a b/hooks/signalbox.sh' http://hub.lan:9000 || true";
+
+  /** Somebody's hooks at one event. */
+  private record Hooks(String event, List<String> commands) {}
+
+  @Property(tries = 300)
+  void connectingKeepsAllThatIsThere_andIsDoneOnce(@ForAll("settings") String settings) {
+    String connected = HookSettings.connect(settings, HERE);
+    assertThat(HookSettings.connect(connected, HERE)).isEqualTo(connected);
+    assertThat(HookSettings.command(connected)).hasValue(HERE);
+    assertThat(json(HookSettings.disconnect(connected))).isEqualTo(json(settings));
+  }
+
+  @Property(tries = 300)
+  void disconnectingUndoesConnecting_toTheByte(@ForAll("settings") String settings) {
+    String disconnected = HookSettings.disconnect(HookSettings.connect(settings, HERE));
+    boolean hadAny = !json(settings).isEmpty();
+    assertThat(disconnected).isEqualTo(hadAny ? settings : disconnected);
+  }
+
+  @Property(tries = 200)
+  void anotherHubReplacesOursAlone(@ForAll("settings") String settings) {
+    String moved = HookSettings.connect(HookSettings.connect(settings, HERE), THERE);
+    assertThat(moved).isEqualTo(HookSettings.connect(settings, THERE));
+    assertThat(HookSettings.command(moved).flatMap(HookCommand::hub))
+        .hasValue("http://hub.lan:9000");
+  }
+
+  @Provide
+  Arbitrary<String> settings() {
+    Arbitrary<Hooks> hooks =
+        Combinators.combine(
+                Arbitraries.of("Stop", "PreToolUse", "WorktreeCreate", "SomethingNew"),
+                Arbitraries.of("say done", "x || true", "/h/hooks/other.sh http://h:1 || true")
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(3))
+            .as(Hooks::new);
+    return Combinators.combine(
+            Arbitraries.strings().ofMaxLength(12).list().ofMaxSize(4),
+            hooks.list().ofMaxSize(3),
+            Arbitraries.of("pretty", "one line", "dense"),
+            Arbitraries.of("\n", "\r\n"),
+            Arbitraries.of("", "\n", "\n\n"))
+        .as((texts, theirs, style, lineEnd, last) ->
+            laidOut(document(texts, theirs), style).replace("\n", lineEnd) + last);
+  }
+
+  private static ObjectNode document(List<String> texts, List<Hooks> theirs) {
+    ObjectNode document = Json.object();
+    for (int i = 0; i < texts.size(); i++) {
+      document.put("key" + i, texts.get(i));
+    }
+    for (Hooks hooks : theirs) {
+      ArrayNode groups = document.withObject("/hooks").withArray("/" + hooks.event());
+      ArrayNode handlers = groups.addObject().put("matcher", "Bash").putArray("hooks");
+      hooks
+          .commands()
+          .forEach(it -> handlers.addObject().put("type", "command").put("command", it));
+    }
+    return document;
+  }
+
+  private static String laidOut(ObjectNode document, String style) {
+    ObjectWriter writer = Json.mapper().writerWithDefaultPrettyPrinter();
+    try {
+      return switch (style) {
+        case "pretty" -> writer.writeValueAsString(document);
+        case "one line" -> writer.writeValueAsString(document).replaceAll("\\s*\\n\\s*", " ");
+        default -> Json.text(document);
+      };
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    return Json.read(text, JsonNode.class);
+  }
+}
