@@ -36,8 +36,14 @@ public final class Main implements Runnable {
   }
 
   static int run(Terminal terminal, String... args) {
+    return run(terminal, Surroundings.ofProcess(), args);
+  }
+
+  static int run(Terminal terminal, Surroundings around, String... args) {
     return new CommandLine(new Main(terminal))
         .addSubcommand(new ServeCommand(terminal))
+        .addSubcommand(ConnectCommand.with(new ConnectClaudeCode(terminal, around)))
+        .addSubcommand(DisconnectCommand.with(new DisconnectClaudeCode(terminal, around)))
         .addSubcommand(new SessionsCommand(terminal))
         .addSubcommand(new WatchCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))

@@ -1,0 +1,151 @@
+package dev.signalbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.Config;
+import dev.signalbox.Hub;
+import dev.signalbox.cli.terminal.Terminal;
+import dev.signalbox.session.Liveness;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConnectClaudeCodeIT {
+  private static final String THEIRS = "{\n  \"model\": \"opus\"\n}\n";
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path settings;
+  private String noHub;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    home = Files.createDirectories(folder.resolve("home"));
+    settings = home.resolve(".claude/settings.json");
+    Files.createDirectories(home.resolve(".claude"));
+    Files.writeString(settings, THEIRS);
+    try (var socket = new ServerSocket(0)) {
+      noHub = "http://127.0.0.1:" + socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void showsTheDifference_asks_andConnects() {
+    Typed typed = answering("\n", "connect", "claude-code", "--url", noHub);
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.out())
+        .contains("--- ~/.claude/settings.json\n+++ ~/.claude/settings.json\n")
+        .contains("+    \"SessionStart\": [{ \"hooks\": [{ \"type\": \"command\"")
+        .contains("(add ~/.claude/hooks/signalbox.sh)")
+        .contains("Apply? [Y/n] ")
+        .contains("Connected: Claude Code of this user reports to " + noHub)
+        .contains("There is no hub at " + noHub + " yet: run signalbox serve");
+    assertThat(settings).content().contains(noHub).contains("\"model\": \"opus\"");
+  }
+
+  @Test
+  void changesNothing_whenTheAnswerIsNo() {
+    Typed typed = answering("n\n", "connect", "claude-code", "--url", noHub);
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.lines()).last().isEqualTo("Apply? [Y/n] Nothing was changed.");
+    assertThat(answering("", "connect", "claude-code", "--url", noHub).exitCode()).isEqualTo(1);
+    assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void onlyPrints_whenAskedTo() {
+    Typed typed = typed("connect", "claude-code", "--print", "--url", noHub);
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.out()).contains("+#!/bin/sh").doesNotContain("Connected");
+    assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void needsYes_withoutATerminal() {
+    Typed typed = typed("connect", "claude-code", "--url", noHub);
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("Expected --yes").contains("--print");
+    assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void connectsAndDisconnects_andSaysSoWhenThereIsNothingToDo() {
+    assertThat(typed("disconnect", "claude-code", "--yes").out())
+        .isEqualTo("Claude Code of this user is not connected. Nothing to change.\n");
+    typed("connect", "claude-code", "--yes", "--url", noHub);
+    assertThat(typed("connect", "claude-code", "--yes", "--url", noHub).out())
+        .startsWith("Claude Code of this user already reports to " + noHub + ".");
+    assertThat(typed("disconnect", "claude-code", "-y").lines())
+        .last()
+        .isEqualTo("Disconnected: Claude Code of this user no longer reports.");
+    assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void saysThatOnlyTheHooksWereTakenOut_whenTheSettingsChangedSince() throws IOException {
+    typed("connect", "claude-code", "--yes", "--url", noHub);
+    Files.writeString(settings, Files.readString(settings).replace("opus", "sonnet"));
+    assertThat(typed("disconnect", "claude-code", "--yes").lines())
+        .last()
+        .isEqualTo("The settings have changed since, so only the hooks were taken out.");
+    assertThat(settings).hasContent("{\n  \"model\": \"sonnet\"\n}\n");
+  }
+
+  @Test
+  void connectsAProject_andTellsWhenTheUserIsConnectedToo() {
+    typed("connect", "claude-code", "--yes", "--url", noHub);
+    Typed typed = typed("connect", "claude-code", "--project", "--yes", "--url", noHub);
+    assertThat(typed.out())
+        .contains("Claude Code in this directory reports to " + noHub)
+        .contains("The user's own settings report to " + noHub + " too");
+    assertThat(folder.resolve("work/.claude/settings.json"))
+        .content()
+        .contains("\\\"$CLAUDE_PROJECT_DIR\\\"/.claude/hooks/signalbox.sh " + noHub);
+    assertThat(folder.resolve("work/.claude/hooks/signalbox.sh")).isExecutable();
+  }
+
+  @Test
+  void refusesWhatItCannotRead_andWarnsWhenNoHookRuns() throws IOException {
+    Files.writeString(settings, "{ // mine\n}");
+    Typed typed = typed("connect", "claude-code", "--yes", "--url", noHub);
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.err()).contains("without comments").contains(settings.toString());
+    Files.writeString(settings, "{ \"disableAllHooks\": true }");
+    assertThat(typed("connect", "claude-code", "--yes", "--url", noHub).out())
+        .contains("disableAllHooks is true");
+  }
+
+  @Test
+  void saysWhatIsNext_whenTheHubRuns_andWaitsNoLongerThanTold() {
+    var config =
+        new Config("127.0.0.1", 0, folder.resolve("data"), Config.Auth.NONE, Liveness.LEASE);
+    try (Hub hub = Hub.start(config)) {
+      assertThat(typed("connect", "claude-code", "--yes", "--url", hub.url()).lines())
+          .last()
+          .isEqualTo("Start claude in any directory, and open " + hub.url());
+      Typed waiting = typed("connect", "claude-code", "--wait", "1", "--url", hub.url());
+      assertThat(waiting.exitCode()).isEqualTo(1);
+      assertThat(waiting.lines()).last().isEqualTo("No session has reported in 1 s.");
+    }
+  }
+
+  private Typed typed(String... words) {
+    return typed(Terminal.Kind.PLAIN, "", words);
+  }
+
+  private Typed answering(String answer, String... words) {
+    return typed(Terminal.Kind.SCREEN, answer, words);
+  }
+
+  private Typed typed(Terminal.Kind kind, String answer, String... words) {
+    var input = new BufferedReader(new StringReader(answer));
+    var around = new Surroundings(name -> null, home, folder.resolve("work"), input);
+    return Typed.in(around, kind, words);
+  }
+}
