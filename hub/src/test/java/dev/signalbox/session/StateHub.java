@@ -3,6 +3,7 @@ package dev.signalbox.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.AppendResult;
+import dev.signalbox.log.CommitListener;
 import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.Proposal;
@@ -25,14 +26,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A real log in a SQLite file with the projection of sessions on it, and a clock to turn. */
-final class StateHub implements AutoCloseable, InstantSource {
+public final class StateHub implements AutoCloseable, InstantSource {
   private final AtomicReference<Instant> now;
-  final Readers readers;
-  final EventLog eventLog;
-  final SessionProjection projection;
-  private final Sequencer sequencer;
+  private final CommitListeners listeners = new CommitListeners();
+  public final Readers readers;
+  public final EventLog eventLog;
+  public final SessionProjection projection;
+  public final Sequencer sequencer;
 
-  StateHub(Path folder) throws SQLException {
+  public StateHub(Path folder) throws SQLException {
     this(folder, Instant.parse("2026-11-23T08:00:00Z"));
   }
 
@@ -43,7 +45,7 @@ final class StateHub implements AutoCloseable, InstantSource {
     readers = new Readers(database::openReader);
     eventLog = new SqliteEventLog(database, readers);
     projection = new SessionProjection();
-    sequencer = new Sequencer(eventLog, projection, new CommitListeners(), this);
+    sequencer = new Sequencer(eventLog, projection, listeners, this);
   }
 
   /** A new hub on the same folder, at the same time; this one must be closed. */
@@ -56,16 +58,21 @@ final class StateHub implements AutoCloseable, InstantSource {
     return now.get();
   }
 
-  void pause(Duration duration) {
+  /** Must be told before anything is appended. */
+  public void listen(CommitListener listener) {
+    listeners.add(listener);
+  }
+
+  public void pause(Duration duration) {
     now.updateAndGet(it -> it.plus(duration));
   }
 
   /** Appends one event; fields are JSON with single quotes. */
-  AppendResult append(String sessionId, String type, String fields) {
+  public AppendResult append(String sessionId, String type, String fields) {
     return sequencer.append(event(sessionId, type, fields)).join();
   }
 
-  List<AppendResult> append(Proposal proposal) {
+  public List<AppendResult> append(Proposal proposal) {
     return sequencer.append(proposal).join();
   }
 
@@ -80,16 +87,16 @@ final class StateHub implements AutoCloseable, InstantSource {
     return Event.of(type, sessionId, instant(), (ObjectNode) json(fields));
   }
 
-  <T> T read(Readers.Query<T> query) {
+  public <T> T read(Readers.Query<T> query) {
     return readers.read(query).join();
   }
 
-  JsonNode session(String sessionId) {
+  public JsonNode session(String sessionId) {
     return json(read(handle -> SessionQueries.one(handle, sessionId)).orElseThrow());
   }
 
   /** JSON with single quotes. */
-  static JsonNode json(String singleQuoted) {
+  public static JsonNode json(String singleQuoted) {
     return plain(singleQuoted.replace('\'', '"'));
   }
 
