@@ -30,25 +30,34 @@ final class CommandRoutes {
   List<Route> routes() {
     Route issue =
         Route.post(
-            "/api/sessions/{id}/commands", "Tell the agent to do something", 201, this::issue);
+                "/api/sessions/{id}/commands", "Tell the agent to do something", 201, this::issue)
+            .takes("NewCommand")
+            .gives("Command");
     Route poll =
         Route.get(
-            "/api/sessions/{id}/commands",
-            "The agent's poll for commands, leased until acknowledged",
-            this::pollCommands,
-            Route.Parameter.number("wait", "seconds to wait for one, 0 to 60"));
+                "/api/sessions/{id}/commands",
+                "The agent's poll for commands, leased until acknowledged",
+                this::pollCommands,
+                Route.Parameter.number("wait", "seconds to wait for one, 0 to 60"))
+            .gives("CommandList");
     return List.of(
         issue,
         poll,
         issue.at("/api/commands/{id}/commands"),
         poll.at("/api/commands/{id}/commands"),
-        Route.post("/api/commands/{id}/ack", "What became of a command", 200, this::acknowledge),
-        Route.post("/api/sessions/{id}/input", "Send the agent a message", 201, this::input),
+        Route.post("/api/commands/{id}/ack", "What became of a command", 200, this::acknowledge)
+            .takes("Acknowledgement")
+            .gives("Command"),
+        Route.post("/api/sessions/{id}/input", "Send the agent a message", 201, this::input)
+            .takes("NewMessage")
+            .gives("Command"),
         Route.get(
-            "/api/sessions/{id}/input",
-            "The agent's poll for one message; 204 when none came",
-            this::pollInput,
-            Route.Parameter.number("timeout", "milliseconds to wait for one, 0 to 60000")));
+                "/api/sessions/{id}/input",
+                "The agent's poll for one message; 204 when none came",
+                this::pollInput,
+                Route.Parameter.number("timeout", "milliseconds to wait for one, 0 to 60000"))
+            .answering(200, 204)
+            .gives("Command"));
   }
 
   private Future<Reply> issue(Call call) {

@@ -11,6 +11,7 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,9 +40,19 @@ final class EventRoutes {
   List<Route> routes() {
     // The lines first: what is not a stream of lines falls through to the JSON route.
     return List.of(
-        Route.stream("/api/events", "Append a stream of events, one a line", this::appendLines),
+        Route.of(
+                HttpMethod.POST,
+                "/api/events",
+                "Append a stream of events, one a line",
+                Route.Body.LINES,
+                this::appendLines)
+            .takes("Event")
+            .answering(201)
+            .gives("LineReply"),
         Route.post("/api/events", "Append one event, or {\"events\":[…]}", 201, this::append)
-            .large());
+            .large()
+            .takes("Events")
+            .gives("AppendReply"));
   }
 
   private Future<Reply> append(Call call) {
@@ -74,7 +85,7 @@ final class EventRoutes {
   private Future<Reply> appendLines(Call call) {
     return new LineAppender(sequencer, clock, call.request(), call.context())
         .run()
-        .map(result -> Reply.json(201, result.json(eventLog.head())));
+        .map(result -> Reply.json(201, result.at(eventLog.head())));
   }
 
   /** Starts every append before it waits for the first, so that they share commits. */

@@ -29,7 +29,8 @@ final class HookRoutes {
   List<Route> routes() {
     return List.of(
         Route.post("/api/hooks/{agent}", "An agent's hook payload, as it is", 200, this::hook)
-            .large());
+            .large()
+            .gives("Nothing"));
   }
 
   /** One hook is one transaction: its events stay together. */

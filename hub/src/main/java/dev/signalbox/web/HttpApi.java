@@ -56,7 +56,7 @@ final class HttpApi {
         route.method().equals(HttpMethod.GET)
             ? readable(router, path)
             : mount(router, route.method(), path);
-    if (route.body() == Route.Body.LINES) {
+    if (route.request().body() == Route.Body.LINES) {
       mounted.consumes("application/x-ndjson");
     }
     mounted.handler(call -> serve(route, call));
@@ -83,10 +83,10 @@ final class HttpApi {
     Future<Reply> reply;
     try {
       reply =
-          switch (route.body()) {
+          switch (route.request().body()) {
             case NONE -> route.handler().handle(call);
             case JSON, LARGE_JSON ->
-                RequestBody.json(request, route.body().bytesMax())
+                RequestBody.json(request, route.request().body().bytesMax())
                     .compose(body -> route.handler().handle(call.with(body)));
             case LINES -> {
               RequestBody.requireUnencoded(request);

@@ -28,8 +28,12 @@ final class InteractionRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post("/api/sessions/{id}/awaiting", "The agent waits for a person", 201, this::await),
-        Route.post("/api/sessions/{id}/terminal", "Terminal output", 201, this::terminal));
+        Route.post("/api/sessions/{id}/awaiting", "The agent waits for a person", 201, this::await)
+            .takes("NewAsk")
+            .gives("AskReply"),
+        Route.post("/api/sessions/{id}/terminal", "Terminal output", 201, this::terminal)
+            .takes("TerminalOutput")
+            .gives("Appended"));
   }
 
   private Future<Reply> await(Call call) {

@@ -33,9 +33,12 @@ final class LegacyRoutes {
         current("GET /api/sessions/{id}/events").at("/api/events/{id}"),
         current("GET /api/sessions/{id}/events").at("/api/events/{id}/recent"),
         current("GET /api/sessions/{id}").at("/api/history/session/{id}"),
-        Route.get("/api/history/dates", "Days on which sessions started", this::dates),
-        Route.get("/api/history/sessions/{date}", "Sessions started on a UTC day", this::day),
-        Route.get("/api/history/stats", "How many sessions, by state", this::stats));
+        Route.get("/api/history/dates", "Days on which sessions started", this::dates)
+            .gives("HistoryDates"),
+        Route.get("/api/history/sessions/{date}", "Sessions started on a UTC day", this::day)
+            .gives("HistoryDay"),
+        Route.get("/api/history/stats", "How many sessions, by state", this::stats)
+            .gives("Counts"));
   }
 
   private Route current(String methodAndPath) {

@@ -29,7 +29,7 @@ final class LineAppender {
   private static final int PENDING_MAX = 2_000;
 
   /** Bad lines that are reported; later ones are only counted. */
-  private static final int ERRORS_MAX = 100;
+  private static final int FAULTS_MAX = 100;
 
   private final Sequencer sequencer;
   private final InstantSource clock;
@@ -37,7 +37,7 @@ final class LineAppender {
   private final Context context;
   private final Promise<Result> promise = Promise.promise();
   private final LineSplitter lines = new LineSplitter(EventRoutes.EVENT_BYTES_MAX, this::line);
-  private final List<LineError> errors = new ArrayList<>();
+  private final List<LineReply.Fault> faults = new ArrayList<>();
   private long accepted;
   private long duplicates;
   private long rejected;
@@ -45,21 +45,11 @@ final class LineAppender {
   private int pending;
   private boolean isEnded;
 
-  /** A line that was not stored. */
-  record LineError(long line, Problem.Fault error) {}
-
   /** What became of the lines. */
-  record Result(long accepted, long duplicates, long rejected, List<LineError> errors) {
-    Object json(Position position) {
-      return new Body(position, accepted, duplicates, rejected, errors);
+  record Result(long accepted, long duplicates, long rejected, List<LineReply.Fault> faults) {
+    LineReply at(Position position) {
+      return new LineReply(position, accepted, duplicates, rejected, faults);
     }
-
-    private record Body(
-        Position position,
-        long accepted,
-        long duplicates,
-        long rejected,
-        List<LineError> results) {}
   }
 
   LineAppender(
@@ -152,14 +142,14 @@ final class LineAppender {
 
   private void reject(long number, InvalidEventException reason) {
     rejected++;
-    if (errors.size() < ERRORS_MAX) {
-      errors.add(new LineError(number, AppendReply.fault("", reason)));
+    if (faults.size() < FAULTS_MAX) {
+      faults.add(new LineReply.Fault(number, AppendReply.fault("", reason)));
     }
   }
 
   private void finishIfDone() {
     if (isEnded && pending == 0) {
-      promise.tryComplete(new Result(accepted, duplicates, rejected, List.copyOf(errors)));
+      promise.tryComplete(new Result(accepted, duplicates, rejected, List.copyOf(faults)));
     }
   }
 

@@ -9,21 +9,32 @@ import java.util.List;
  *
  * @param path with parameters in braces, e.g. {@code /api/sessions/{id}}
  * @param summary one line for the reader of the OpenAPI document
- * @param query the query parameters that it understands
- * @param body the kind of request body
- * @param status of a good answer
  */
 record Route(
-    HttpMethod method,
-    String path,
-    String summary,
-    List<Parameter> query,
-    Body body,
-    int status,
-    Handler handler) {
+    HttpMethod method, String path, String summary, Request request, Good good, Handler handler) {
 
-  Route {
-    query = List.copyOf(query);
+  /**
+   * What may come.
+   *
+   * @param query the query parameters that it understands
+   * @param schema name of the body's schema in the OpenAPI document; empty when any object will do
+   */
+  record Request(List<Parameter> query, Body body, String schema) {
+    Request {
+      query = List.copyOf(query);
+    }
+  }
+
+  /**
+   * A good answer.
+   *
+   * @param statuses one or several; 204 comes without a body
+   * @param schema name of its body's schema in the OpenAPI document; empty when it has none
+   */
+  record Good(List<Integer> statuses, String schema) {
+    Good {
+      statuses = List.copyOf(statuses);
+    }
   }
 
   /** Answers one call; a failed future becomes a problem by {@link Faults}. */
@@ -72,32 +83,50 @@ record Route(
   }
 
   static Route get(String path, String summary, Handler handler, Parameter... query) {
-    return new Route(HttpMethod.GET, path, summary, List.of(query), Body.NONE, 200, handler);
+    return of(HttpMethod.GET, path, summary, Body.NONE, handler)
+        .with(new Request(List.of(query), Body.NONE, ""));
   }
 
   static Route post(String path, String summary, int status, Handler handler) {
-    return new Route(HttpMethod.POST, path, summary, List.of(), Body.JSON, status, handler);
+    return of(HttpMethod.POST, path, summary, Body.JSON, handler).answering(status);
+  }
+
+  static Route of(HttpMethod method, String path, String summary, Body body, Handler handler) {
+    return new Route(
+        method,
+        path,
+        summary,
+        new Request(List.of(), body, ""),
+        new Good(List.of(200), ""),
+        handler);
+  }
+
+  Route answering(Integer... statuses) {
+    return new Route(
+        method, path, summary, request, new Good(List.of(statuses), good.schema()), handler);
+  }
+
+  /** The same with a description of the body that it wants. */
+  Route takes(String schema) {
+    return with(new Request(request.query(), request.body(), schema));
+  }
+
+  /** The same with a description of what it answers. */
+  Route gives(String schema) {
+    return new Route(method, path, summary, request, new Good(good.statuses(), schema), handler);
   }
 
   /** The same with a larger body. */
   Route large() {
-    return new Route(method, path, summary, query, Body.LARGE_JSON, status, handler);
-  }
-
-  static Route stream(String path, String summary, Handler handler) {
-    return new Route(HttpMethod.POST, path, summary, List.of(), Body.LINES, 201, handler);
-  }
-
-  static Route of(HttpMethod method, String path, String summary, Body body, Handler handler) {
-    return new Route(method, path, summary, List.of(), body, 200, handler);
-  }
-
-  Route answering(int goodStatus) {
-    return new Route(method, path, summary, query, body, goodStatus, handler);
+    return with(new Request(request.query(), Body.LARGE_JSON, request.schema()));
   }
 
   /** The same operation under the path that the older product had. */
   Route at(String olderPath) {
-    return new Route(method, olderPath, summary, query, body, status, handler);
+    return new Route(method, olderPath, summary, request, good, handler);
+  }
+
+  private Route with(Request other) {
+    return new Route(method, path, summary, other, good, handler);
   }
 }

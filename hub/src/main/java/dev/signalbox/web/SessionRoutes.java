@@ -40,31 +40,37 @@ final class SessionRoutes {
   List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/sessions",
-            "List sessions, the most recently active first",
-            this::list,
-            Route.Parameter.text("state", "one state or several, comma separated"),
-            Route.Parameter.text("user", "exact user"),
-            Route.Parameter.text("agent", "exact agent"),
-            Route.Parameter.text("host", "exact host name"),
-            Route.Parameter.text("cwd", "exact working directory"),
-            Route.Parameter.text("q", "text in title, prompt, directory, branch, user or host"),
-            Route.Parameter.text("since", "only sessions with an event since, RFC 3339"),
-            Route.Parameter.number("limit", "1 to 500, default 50"),
-            Route.Parameter.text("cursor", "nextCursor of the page before")),
-        Route.get("/api/sessions/{id}", "One session with its parts", this::one),
+                "/api/sessions",
+                "List sessions, the most recently active first",
+                this::list,
+                Route.Parameter.text("state", "one state or several, comma separated"),
+                Route.Parameter.text("user", "exact user"),
+                Route.Parameter.text("agent", "exact agent"),
+                Route.Parameter.text("host", "exact host name"),
+                Route.Parameter.text("cwd", "exact working directory"),
+                Route.Parameter.text("q", "text in title, prompt, directory, branch, user or host"),
+                Route.Parameter.text("since", "only sessions with an event since, RFC 3339"),
+                Route.Parameter.number("limit", "1 to 500, default 50"),
+                Route.Parameter.text("cursor", "nextCursor of the page before"))
+            .gives("SessionPage"),
+        Route.get("/api/sessions/{id}", "One session with its parts", this::one)
+            .gives("SessionDetail"),
         Route.get(
-            "/api/sessions/{id}/events",
-            "A session's events",
-            this::events,
-            Route.Parameter.number("after", "only later sequences; oldest first"),
-            Route.Parameter.number("before", "only earlier sequences; newest first"),
-            Route.Parameter.text("type", "one type or several, comma separated"),
-            Route.Parameter.number("limit", "1 to 1000, default 100")),
-        Route.get("/api/sessions/{id}/events/{sequence}", "One event, whole", this::event),
-        Route.get("/api/sessions/{id}/chains", "A session's chains", this::chains),
-        Route.get("/api/sessions/{id}/steps", "A session's steps", this::steps),
-        Route.get("/api/users", "Users with their sessions counted by state", this::users));
+                "/api/sessions/{id}/events",
+                "A session's events",
+                this::events,
+                Route.Parameter.number("after", "only later sequences; oldest first"),
+                Route.Parameter.number("before", "only earlier sequences; newest first"),
+                Route.Parameter.text("type", "one type or several, comma separated"),
+                Route.Parameter.number("limit", "1 to 1000, default 100"))
+            .gives("EventPage"),
+        Route.get("/api/sessions/{id}/events/{sequence}", "One event, whole", this::event)
+            .gives("StoredEvent"),
+        Route.get("/api/sessions/{id}/chains", "A session's chains", this::chains)
+            .gives("ChainList"),
+        Route.get("/api/sessions/{id}/steps", "A session's steps", this::steps).gives("StepList"),
+        Route.get("/api/users", "Users with their sessions counted by state", this::users)
+            .gives("UserList"));
   }
 
   private Future<Reply> list(Call call) {

@@ -61,9 +61,16 @@ final class SessionWrites {
   List<Route> routes() {
     var update = "Change a session's status, title, summary, labels or metadata";
     return List.of(
-        Route.post("/api/sessions", "Create a session", 201, this::create),
-        Route.of(HttpMethod.PATCH, "/api/sessions/{id}", update, Route.Body.JSON, this::update),
-        Route.of(HttpMethod.PUT, "/api/sessions/{id}", update, Route.Body.JSON, this::update),
+        Route.post("/api/sessions", "Create a session", 201, this::create)
+            .takes("NewSession")
+            .answering(200, 201)
+            .gives("Session"),
+        Route.of(HttpMethod.PATCH, "/api/sessions/{id}", update, Route.Body.JSON, this::update)
+            .takes("SessionChange")
+            .gives("Session"),
+        Route.of(HttpMethod.PUT, "/api/sessions/{id}", update, Route.Body.JSON, this::update)
+            .takes("SessionChange")
+            .gives("Session"),
         Route.of(
                 HttpMethod.DELETE,
                 "/api/sessions/{id}",

@@ -18,10 +18,10 @@ final class SystemRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/info", "Version, epoch, position and limits", this::info),
-        Route.get("/health/live", "Whether the process runs", call -> ok("live")),
-        Route.get("/health/ready", "Whether events can be written", this::ready),
-        Route.get("/health", "The same as /health/ready", this::ready));
+        Route.get("/api/info", "Version, epoch, position and limits", this::info).gives("Info"),
+        Route.get("/health/live", "Whether the process runs", call -> ok("live")).gives("Health"),
+        Route.get("/health/ready", "Whether events can be written", this::ready).gives("Health"),
+        Route.get("/health", "The same as /health/ready", this::ready).gives("Health"));
   }
 
   private Future<Reply> info(Call call) {
