@@ -14,9 +14,7 @@ final class DataDirectories {
   private static Path standard() {
     String xdg = System.getenv("XDG_DATA_HOME");
     Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "share")
-            : Path.of(xdg);
+        xdg == null || xdg.isBlank() ? HomeDirectory.get().resolve(".local/share") : Path.of(xdg);
     return base.resolve("signalbox");
   }
 }

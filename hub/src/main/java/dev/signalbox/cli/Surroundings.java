@@ -26,7 +26,7 @@ record Surroundings(
     Reader input = new InputStreamReader(System.in, Charset.defaultCharset());
     return new Surroundings(
         System::getenv,
-        Path.of(System.getProperty("user.home")),
+        HomeDirectory.get(),
         Path.of("").toAbsolutePath(),
         new BufferedReader(input));
   }
