@@ -4,6 +4,7 @@ import { launchOptions } from './e2e/browser';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
+  testIgnore: 'agents/**',
   // Each test starts a hub of its own.
   workers: 1,
   timeout: 60_000,

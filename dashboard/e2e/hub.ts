@@ -91,14 +91,25 @@ export class TestHub {
     return response.json();
   }
 
+  /** The command line of the same jar, as somebody else's at their workplace. */
+  async command(
+    workplace: { command(program: string, ...args: string[]): Promise<string> },
+    ...args: string[]
+  ): Promise<string> {
+    return workplace.command(java(), '-jar', JAR, ...args, '--url', this.url);
+  }
+
   private async run(port: string): Promise<void> {
-    const java = process.env['JAVA'] ?? join(process.env['JAVA_HOME'] ?? '/usr', 'bin/java');
     const args = ['-jar', JAR, 'serve', '--host', '127.0.0.1', '--port', port];
-    this.process = spawn(java, [...args, '--data-dir', this.dataDir], {
+    this.process = spawn(java(), [...args, '--data-dir', this.dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.url = await ready(this.process);
   }
+}
+
+function java(): string {
+  return process.env['JAVA'] ?? join(process.env['JAVA_HOME'] ?? '/usr', 'bin/java');
 }
 
 async function ready(hub: ChildProcess): Promise<string> {

@@ -1,0 +1,11 @@
+import base from './playwright.config';
+
+/** The real agents: slower, and only where npm can install them. */
+export default {
+  ...base,
+  testDir: 'e2e/agents',
+  testIgnore: [],
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
+  outputDir: 'target/e2e-agents',
+};
