@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The hub cannot take this write now: its queue is full or its store cannot be written. */
+/** The hub cannot do this now: a queue is full, or its store cannot be written or read. */
 public final class StoreUnavailableException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
@@ -33,6 +33,13 @@ public final class StoreUnavailableException extends RuntimeException {
   static StoreUnavailableException unreadable(@Nullable String reason) {
     return new StoreUnavailableException(
         "store-unavailable", Duration.ofSeconds(5), "The log cannot be read now: " + reason);
+  }
+
+  static StoreUnavailableException tooSlow(Duration max) {
+    return new StoreUnavailableException(
+        "too-slow",
+        Duration.ofSeconds(5),
+        "Expected an answer within " + max.toMillis() + " ms; the query was stopped. Ask for less");
   }
 
   static StoreUnavailableException closing() {
