@@ -4,6 +4,7 @@ import dev.signalbox.command.CommandExpiry;
 import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Readers;
 import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.session.Liveness;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,15 +36,20 @@ final class Sweeper implements AutoCloseable {
     this.commandExpiry = commandExpiry;
   }
 
-  // The timer runs until it is shut down; sweep() handles its own failures.
+  // The timer runs until it is shut down; sweep() handles its failures.
   @SuppressWarnings("FutureReturnValueIgnored")
   void start() {
     timer.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   private void sweep() {
-    end(readers.read(liveness::silent), id -> () -> liveness.decide(id));
-    end(readers.read(commandExpiry::overdue), command -> () -> commandExpiry.decide(command));
+    try {
+      end(readers.read(liveness::silent), id -> () -> liveness.decide(id));
+      end(readers.read(commandExpiry::overdue), command -> () -> commandExpiry.decide(command));
+    } catch (RuntimeException | Error e) {
+      // The root of the timer's thread: what it throws would silently be its last sweep.
+      log.error("A sweep failed; the next one tries again", e);
+    }
   }
 
   // A failure is logged; the next sweep tries again.
@@ -57,9 +63,18 @@ final class Sweeper implements AutoCloseable {
                     .toArray(CompletableFuture[]::new)))
         .whenComplete((done, fault) -> {
           if (fault != null) {
-            log.warn("Could not end what has run out of time", fault);
+            report(fault);
           }
         });
+  }
+
+  /** An outage has been logged by whoever found it; here it would be logged with every sweep. */
+  private static void report(Throwable fault) {
+    if (fault.getCause() instanceof StoreUnavailableException) {
+      log.debug("What has run out of time ends later", fault);
+      return;
+    }
+    log.warn("Could not end what has run out of time", fault);
   }
 
   @Override
