@@ -3,6 +3,7 @@ package dev.signalbox.log;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,13 @@ final class Facts {
 
   static Event deleted(String sessionId) {
     return Event.of("session:deleted", sessionId, NOW, Json.object());
+  }
+
+  /** Appends by hand, without a sequencer. */
+  static void insert(EventLog.Transaction transaction, long sequence, Event event)
+      throws SQLException {
+    var logged = new LoggedEvent(sequence, NOW, event);
+    transaction.insert(logged, StoredEvent.of(logged, Json.bytes(event.body())));
   }
 
   /** All their JSON, one after the other. */
