@@ -41,7 +41,9 @@ export class Sessions {
     this.byId.set(session.id, session);
   }
 
+  /** Ignores a deletion that is older than the session known: a replay tells of the one before. */
   remove(id: string, sequence: number): void {
+    if ((this.byId.get(id)?.lastSequence ?? -1) > sequence) return;
     this.byId.delete(id);
     this.arrivedAt.delete(id);
     this.deletedAt.set(id, sequence);

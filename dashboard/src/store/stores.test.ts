@@ -42,6 +42,14 @@ test('a summary that was under way does not bring a deleted session back', () =>
   expect(sessions.all).toHaveLength(1);
 });
 
+test('a replayed deletion does not remove the session that was started since', () => {
+  const sessions = new Sessions();
+  sessions.replace([session('a', 9)]);
+  sessions.remove('a', 6);
+  sessions.publish();
+  expect(sessions.all).toHaveLength(1);
+});
+
 test('a session that appears after the snapshot is fresh for a moment, and never again', () => {
   let now = 1_000;
   const sessions = new Sessions(() => now);
