@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 final class Inbox<T> {
   /** Long enough for a busy machine; nobody waits so long when all is well. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Items, and an empty entry at the end. */
   private final LinkedBlockingQueue<Optional<T>> unread = new LinkedBlockingQueue<>();
@@ -63,6 +63,28 @@ final class Inbox<T> {
     List<T> items = new ArrayList<>();
     unread.forEach(item -> item.ifPresent(items::add));
     return items;
+  }
+
+  /** The next item when it comes within this time. */
+  Optional<T> poll(Duration patience) {
+    try {
+      Optional<T> item = unread.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (item == null) {
+        return Optional.empty();
+      }
+      if (item.isEmpty()) {
+        unread.add(item);
+      }
+      return item;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether the connection is closed and everything read. */
+  boolean isAtEnd() {
+    Optional<T> next = unread.peek();
+    return next != null && next.isEmpty();
   }
 
   /** How the connection ended. */
