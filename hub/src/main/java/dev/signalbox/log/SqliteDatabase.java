@@ -38,6 +38,9 @@ public final class SqliteDatabase {
    * @throws UnusableException when the file cannot be read or written, or is no database
    */
   public void migrate() {
+    if (SchemaHistory.isCurrent(file, source(writing()))) {
+      return;
+    }
     try {
       migrateWithFlyway();
     } catch (FlywayException e) {
@@ -50,7 +53,7 @@ public final class SqliteDatabase {
         Flyway.configure()
             .dataSource(source(writing()))
             .locations("classpath:db/migration/sqlite")
-            .table("schema_history")
+            .table(SchemaHistory.TABLE)
             .load();
     refuseNewer(flyway.info().all());
     flyway.migrate();
