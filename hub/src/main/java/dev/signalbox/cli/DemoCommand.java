@@ -1,6 +1,10 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.demo.Player;
+import dev.signalbox.cli.session.StateMark;
+import dev.signalbox.cli.tail.EventLine;
+import dev.signalbox.cli.tail.LinePrinter;
+import dev.signalbox.cli.tail.SessionTitles;
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
@@ -167,7 +171,7 @@ final class DemoCommand implements Callable<Integer> {
     private final LinePrinter lines;
 
     Narrator(Terminal terminal) {
-      this.lines = new LinePrinter(terminal, new SessionTitles(), true);
+      this.lines = new LinePrinter(terminal, new SessionTitles(), LinePrinter.Scope.MANY_SESSIONS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.terminal.Figures;
+import dev.signalbox.cli.terminal.ProgressLine;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.log.DataDirectory;
 import dev.signalbox.log.Readers;

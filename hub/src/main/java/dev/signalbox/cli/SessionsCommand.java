@@ -1,5 +1,8 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.session.SessionOrder;
+import dev.signalbox.cli.session.SessionText;
+import dev.signalbox.cli.session.StateMark;
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Style;

@@ -1,5 +1,13 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.session.SessionChoice;
+import dev.signalbox.cli.session.SessionText;
+import dev.signalbox.cli.tail.JsonPrinter;
+import dev.signalbox.cli.tail.LinePrinter;
+import dev.signalbox.cli.tail.LinePrinter.Scope;
+import dev.signalbox.cli.tail.SessionTitles;
+import dev.signalbox.cli.tail.Tail;
+import dev.signalbox.cli.tail.TailPrinter;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
 import dev.signalbox.client.HubInfo;
@@ -79,7 +87,9 @@ final class WatchCommand implements Callable<Integer> {
     }
     var titles = new SessionTitles();
     client.sessions(SessionQuery.ALL).sessions().forEach(titles::note);
-    var lines = new LinePrinter(terminal, titles, sessionId == null);
+    var lines =
+        new LinePrinter(
+            terminal, titles, sessionId == null ? Scope.MANY_SESSIONS : Scope.ONE_SESSION);
     lines.begin(client.hub());
     return lines;
   }

@@ -2,14 +2,43 @@ package dev.signalbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a hub does not start. That it does is for the tests of the jar. */
 final class ServeCommandIT {
+  @Test
+  void saysWhereItIsAndWhatToDo_andEndsWhenItIsTold(@TempDir Path folder) throws Exception {
+    Process hub =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("signalbox.jar"),
+                "serve",
+                "--port=0",
+                "--data-dir=" + folder)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = hub.inputReader()) {
+      String ready = out.readLine();
+      assertThat(ready).matches("Signalbox is ready at http://127\\.0\\.0\\.1:\\d+");
+      String url = ready.substring(ready.indexOf("http"));
+      assertThat(out.readLine()).isEqualTo("  Log      " + folder);
+      assertThat(out.readLine()).isEqualTo("  Connect  signalbox connect claude-code --url " + url);
+      assertThat(out.readLine()).isEqualTo("  Try out  signalbox demo --url " + url);
+      assertThat(out.readLine()).isEqualTo("  Stop     Ctrl-C");
+      hub.destroy();
+      assertThat(hub.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      hub.destroyForcibly();
+    }
+  }
+
   @Test
   void saysThatThePortIsTaken_andLetsGoOfItsData(@TempDir Path folder, @TempDir Path other) {
     try (var hub = new RunningHub(folder)) {

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.session;
 
 import dev.signalbox.client.HubClient;
 import dev.signalbox.client.SessionPage;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Finds the one session that somebody means by an id, the beginning of one, or words of a title.
  */
-final class SessionChoice {
+public final class SessionChoice {
   private static final int SHOWN_MAX = 5;
 
   private SessionChoice() {}
@@ -21,7 +21,7 @@ final class SessionChoice {
    *
    * @throws NoSuchSessionException when there is none, or more than one
    */
-  static Session find(HubClient client, String text) throws InterruptedException {
+  public static Session find(HubClient client, String text) throws InterruptedException {
     SessionPage recent = client.sessions(SessionQuery.ALL);
     SessionPage matching = client.sessions(SessionQuery.ALL.with(text));
     List<Session> found =

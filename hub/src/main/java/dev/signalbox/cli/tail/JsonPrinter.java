@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.PlainText;
@@ -12,10 +12,10 @@ import java.time.Duration;
  * Prints the tail for a program: {@code event} and {@code gap} messages as the hub sends them, one
  * a line. What concerns the connection goes to the error output.
  */
-final class JsonPrinter implements TailPrinter {
+public final class JsonPrinter implements TailPrinter {
   private final Terminal terminal;
 
-  JsonPrinter(Terminal terminal) {
+  public JsonPrinter(Terminal terminal) {
     this.terminal = terminal;
   }
 

@@ -1,11 +1,11 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import dev.signalbox.client.LiveEvent;
 import dev.signalbox.protocol.Message;
 import java.time.Duration;
 
 /** How the tail of the log is written down: for a person, or for a program. */
-interface TailPrinter {
+public interface TailPrinter {
   void event(LiveEvent event);
 
   void session(Message.SessionChanged changed);

@@ -1,11 +1,11 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.session;
 
 import dev.signalbox.cli.terminal.Style;
 import dev.signalbox.protocol.Session.State;
 
 /** How a state looks in a terminal: a glyph, a word and a colour, as on the dashboard. */
-record StateMark(String glyph, String word, Style style) {
-  static StateMark of(State state) {
+public record StateMark(String glyph, String word, Style style) {
+  public static StateMark of(State state) {
     return switch (state) {
       case NEEDS_YOU -> new StateMark("◆", "needs you", Style.AMBER_BOLD);
       case WORKING -> new StateMark("●", "working", Style.BLUE);

@@ -1,8 +1,7 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

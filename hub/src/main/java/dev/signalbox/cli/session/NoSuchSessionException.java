@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.session;
 
 import java.io.Serial;
 

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import dev.signalbox.client.ConnectionState;
 import dev.signalbox.client.LiveEvent;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Prints what a subscription brings until enough has come. The subscription's thread calls it; one
  * other thread waits for its end.
  */
-final class Tail implements SubscriptionListener {
+public final class Tail implements SubscriptionListener {
   private final TailPrinter printer;
   private final @Nullable String sessionId;
   private final CountDownLatch end = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class Tail implements SubscriptionListener {
    * @param sessionId the one session to print; null for all
    * @param countMax events to print
    */
-  Tail(TailPrinter printer, @Nullable String sessionId, long countMax) {
+  public Tail(TailPrinter printer, @Nullable String sessionId, long countMax) {
     this.printer = printer;
     this.sessionId = sessionId;
     this.remaining = countMax;
@@ -34,7 +34,7 @@ final class Tail implements SubscriptionListener {
    *
    * @throws HubLeftException when it was the hub that ended it
    */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     end.await();
     if (refusal != null) {
       throw new HubLeftException(refusal);

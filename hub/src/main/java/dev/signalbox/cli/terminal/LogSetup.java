@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.terminal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.terminal;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;

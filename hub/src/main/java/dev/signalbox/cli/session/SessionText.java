@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.session;
 
 import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.protocol.Session;
@@ -8,34 +8,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a session is called and does, as plain text of one line. */
-final class SessionText {
+public final class SessionText {
   private static final int CHARS_MAX = 200;
   private static final int SHORT_ID_CHARS = 8;
 
   private SessionText() {}
 
   /** Its title, else what its person wanted first, else the beginning of its id. */
-  static String title(Session session) {
+  public static String title(Session session) {
     String title = first(session.title(), session.firstPrompt());
     return title.isEmpty() ? shortId(session.id()) : title;
   }
 
-  static String shortId(String id) {
+  public static String shortId(String id) {
     return word(id.substring(0, Math.min(SHORT_ID_CHARS, id.length())));
   }
 
   /** {@code billing-api · feat/queue}. */
-  static String place(Session session) {
+  public static String place(Session session) {
     return joined(" · ", session.repository(), session.gitBranch());
   }
 
   /** {@code ana@mb-ana}. */
-  static String person(Session session) {
+  public static String person(Session session) {
     return joined("@", session.user(), session.hostname());
   }
 
   /** The question, else what it does, else how it ended. */
-  static String activity(Session session) {
+  public static String activity(Session session) {
     Session.Attention attention = session.attention();
     return first(
         attention == null ? null : attention.text(),
@@ -45,7 +45,7 @@ final class SessionText {
   }
 
   /** A name or another short text. */
-  static String word(String text) {
+  public static String word(String text) {
     return PlainText.line(text, CHARS_MAX);
   }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param text mark and words, without control characters
  * @param style null for the terminal's own
  */
-record EventLine(String text, @Nullable Style style) {
+public record EventLine(String text, @Nullable Style style) {
   /** Longest line, in characters. */
   private static final int CHARS_MAX = 300;
 
@@ -30,7 +30,7 @@ record EventLine(String text, @Nullable Style style) {
    * @param type of the event
    * @param payload its fields, any of which may be missing or of another kind than expected
    */
-  static EventLine of(String type, ObjectNode payload) {
+  public static EventLine of(String type, ObjectNode payload) {
     var event = new Fields(payload);
     EventLine line =
         switch (type.substring(0, Math.max(0, type.indexOf(':')))) {

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import java.io.Serial;
 

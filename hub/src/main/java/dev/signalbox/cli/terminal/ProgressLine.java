@@ -1,7 +1,5 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.terminal;
 
-import dev.signalbox.cli.terminal.Figures;
-import dev.signalbox.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -9,7 +7,7 @@ import java.util.function.LongSupplier;
  * Says how far something has come, once it takes longer than {@link #PATIENCE}: on a screen in one
  * line that is written over, elsewhere in a line now and then.
  */
-final class ProgressLine {
+public final class ProgressLine {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration SCREEN_PERIOD = Duration.ofMillis(100);
   private static final Duration FILE_PERIOD = Duration.ofSeconds(10);
@@ -22,7 +20,7 @@ final class ProgressLine {
   private long nextNanos;
   private boolean isShown;
 
-  ProgressLine(Terminal terminal, String what) {
+  public ProgressLine(Terminal terminal, String what) {
     this(terminal, what, System::nanoTime);
   }
 
@@ -34,7 +32,7 @@ final class ProgressLine {
     this.period = terminal.isScreen() ? SCREEN_PERIOD : FILE_PERIOD;
   }
 
-  void show(long done, long total) {
+  public void show(long done, long total) {
     long now = nanoTime.getAsLong();
     if (now - nextNanos < 0) {
       return;
@@ -54,7 +52,7 @@ final class ProgressLine {
   }
 
   /** Leaves nothing behind. */
-  void clear() {
+  public void clear() {
     if (isShown) {
       terminal.err().print(CLEAR);
       terminal.err().flush();

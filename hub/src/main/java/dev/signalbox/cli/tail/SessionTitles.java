@@ -1,11 +1,12 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
+import dev.signalbox.cli.session.SessionText;
 import dev.signalbox.protocol.Session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What sessions are called, of those that were active lately. Used by one thread at a time. */
-final class SessionTitles {
+public final class SessionTitles {
   private static final int SESSIONS_MAX = 5_000;
 
   private final Map<String, String> titles =
@@ -16,7 +17,7 @@ final class SessionTitles {
         }
       };
 
-  void note(Session session) {
+  public void note(Session session) {
     titles.put(session.id(), SessionText.title(session));
   }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.session;
 
 import dev.signalbox.protocol.Session;
 import dev.signalbox.protocol.Session.State;
@@ -10,7 +10,7 @@ import java.util.List;
  * The order of the Now page: by state, those that need somebody first; the longest waiting before
  * others that wait, elsewhere the newest first.
  */
-final class SessionOrder implements Comparator<Session> {
+public final class SessionOrder implements Comparator<Session> {
   private static final List<State> OPEN =
       List.of(State.NEEDS_YOU, State.WORKING, State.IDLE, State.LOST);
 

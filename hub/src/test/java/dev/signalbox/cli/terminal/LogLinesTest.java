@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ final class LogLinesTest {
   void addsTheStackTrace() {
     assertThat(line(Level.WARN, new IllegalStateException("Oh")))
         .startsWith("09:05:03.007 WARN  Hub: Serves 2 clients\njava.lang.IllegalStateException: Oh")
-        .contains("at dev.signalbox.cli.LogLinesTest");
+        .contains("at dev.signalbox.cli.terminal.LogLinesTest");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.Style;
@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the tail for a person: {@code 14:03:09 Fix the rounding ✓ Bash · npm test · 8.4s}. */
-final class LinePrinter implements TailPrinter {
+public final class LinePrinter implements TailPrinter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -22,19 +22,22 @@ final class LinePrinter implements TailPrinter {
 
   private final Terminal terminal;
   private final SessionTitles titles;
-  private final boolean isOfMany;
+  private final Scope scope;
 
-  /**
-   * @param isOfMany whether each line says which session it is about
-   */
-  LinePrinter(Terminal terminal, SessionTitles titles, boolean isOfMany) {
+  /** Whether lines say which session they are about. */
+  public enum Scope {
+    ONE_SESSION,
+    MANY_SESSIONS
+  }
+
+  public LinePrinter(Terminal terminal, SessionTitles titles, Scope scope) {
     this.terminal = terminal;
     this.titles = titles;
-    this.isOfMany = isOfMany;
+    this.scope = scope;
   }
 
   /** Says on a screen that nothing is missing when nothing happens. */
-  void begin(URI hub) {
+  public void begin(URI hub) {
     if (terminal.isScreen()) {
       note(Style.DIM, "watching " + hub + "; Ctrl-C ends it");
     }
@@ -46,9 +49,9 @@ final class LinePrinter implements TailPrinter {
     print(event.timestamp(), titles.of(event.sessionId()), line);
   }
 
-  void print(@Nullable Instant at, String title, EventLine line) {
+  public void print(@Nullable Instant at, String title, EventLine line) {
     String time = at == null ? NO_TIME : TIME.format(at);
-    String about = isOfMany ? Terminal.column(title, TITLE_COLUMNS) + "  " : "";
+    String about = scope == Scope.MANY_SESSIONS ? Terminal.column(title, TITLE_COLUMNS) + "  " : "";
     String body = terminal.fit(line.text(), time + "  " + about);
     terminal
         .out()

@@ -1,8 +1,10 @@
-package dev.signalbox.cli;
+package dev.signalbox.cli.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.cli.terminal.Style;
+import dev.signalbox.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,23 +50,25 @@ final class EventLineTest {
         "tool:completed | {} | ✓",
       })
   void saysWhatHappened(String type, String payload, String line) {
-    assertThat(EventLine.of(type, RunningHub.json(payload)).text().strip()).isEqualTo(line);
+    assertThat(EventLine.of(type, json(payload)).text().strip()).isEqualTo(line);
   }
 
   @Test
   void letsQuestionsAndFailuresStandOut() {
-    assertThat(EventLine.of("interaction:awaiting-input", RunningHub.json("{}")).style())
+    assertThat(EventLine.of("interaction:awaiting-input", json("{}")).style())
         .isEqualTo(Style.AMBER_BOLD);
-    assertThat(EventLine.of("tool:failed", RunningHub.json("{}")).style()).isEqualTo(Style.RED);
-    assertThat(EventLine.of("message:assistant", RunningHub.json("{}")).style()).isNull();
+    assertThat(EventLine.of("tool:failed", json("{}")).style()).isEqualTo(Style.RED);
+    assertThat(EventLine.of("message:assistant", json("{}")).style()).isNull();
   }
 
   @Test
   void passesNoEscapeOn() {
     String hostile = "{'toolName':'\\u001b[2JBash','error':'\\u009b31m\\u001b]0;x\\u0007No'}";
-    assertThat(EventLine.of("tool:failed", RunningHub.json(hostile)).text())
-        .isEqualTo("✗ Bash · No");
-    assertThat(EventLine.of("evil\u001b[2J:type", RunningHub.json("{}")).text())
-        .isEqualTo("· evil:type");
+    assertThat(EventLine.of("tool:failed", json(hostile)).text()).isEqualTo("✗ Bash · No");
+    assertThat(EventLine.of("evil\u001b[2J:type", json("{}")).text()).isEqualTo("· evil:type");
+  }
+
+  private static ObjectNode json(String singleQuoted) {
+    return Json.read(singleQuoted.replace('\'', '"'), ObjectNode.class);
   }
 }
