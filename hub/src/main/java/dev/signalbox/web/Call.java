@@ -25,17 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Call {
   private final RoutingContext routing;
   private final Context context;
-  private Buffer body = Buffer.buffer();
+  private final Buffer body;
   private @Nullable Handler<AsyncResult<Void>> written;
 
-  Call(RoutingContext routing, Context context) {
+  /**
+   * @param body never changed
+   */
+  Call(RoutingContext routing, Context context, Buffer body) {
     this.routing = routing;
     this.context = context;
-  }
-
-  Call with(Buffer wholeBody) {
-    body = wholeBody;
-    return this;
+    this.body = body;
   }
 
   HttpServerRequest request() {

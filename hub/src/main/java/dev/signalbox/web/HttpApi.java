@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -78,22 +79,34 @@ final class HttpApi {
   }
 
   private void serve(Route route, RoutingContext routing) {
-    HttpServerRequest request = routing.request();
-    var call = new Call(routing, context);
+    Future<Buffer> body;
+    try {
+      body = body(route.request().body(), routing.request());
+    } catch (RuntimeException e) {
+      body = Future.failedFuture(e);
+    }
+    body.onSuccess(bytes -> answer(route, routing, bytes))
+        .onFailure(fault -> send(routing, Faults.reply(fault)));
+  }
+
+  /** The whole body; empty when the route reads it itself. */
+  private static Future<Buffer> body(Route.Body kind, HttpServerRequest request) {
+    return switch (kind) {
+      case NONE -> Future.succeededFuture(Buffer.buffer());
+      case JSON, LARGE_JSON -> RequestBody.json(request, kind.bytesMax());
+      case LINES -> {
+        RequestBody.requireUnencoded(request);
+        RequestBody.proceed(request);
+        yield Future.succeededFuture(Buffer.buffer());
+      }
+    };
+  }
+
+  private void answer(Route route, RoutingContext routing, Buffer body) {
+    var call = new Call(routing, context, body);
     Future<Reply> reply;
     try {
-      reply =
-          switch (route.request().body()) {
-            case NONE -> route.handler().handle(call);
-            case JSON, LARGE_JSON ->
-                RequestBody.json(request, route.request().body().bytesMax())
-                    .compose(body -> route.handler().handle(call.with(body)));
-            case LINES -> {
-              RequestBody.requireUnencoded(request);
-              RequestBody.proceed(request);
-              yield route.handler().handle(call);
-            }
-          };
+      reply = route.handler().handle(call);
     } catch (RuntimeException e) {
       reply = Future.failedFuture(e);
     }
