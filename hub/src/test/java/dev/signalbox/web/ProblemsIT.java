@@ -257,6 +257,9 @@ final class ProblemsIT {
       String large = "x".repeat(2 * EventRoutes.EVENT_BYTES_MAX);
       connection.send(POST + "Content-Length: " + large.length() + "\r\n\r\n" + large);
       assertThat(connection.answer().status()).isEqualTo(413);
+      connection.send(
+          "DELETE /api/sessions/nobody HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nxyz");
+      assertThat(connection.answer().status()).isEqualTo(404);
       connection.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(connection.answer().status()).isEqualTo(200);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.protocol.Position;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,22 @@ final class SessionsIT {
   }
 
   @Test
+  void create_byManyAtOnce_isOneSession() {
+    List<CompletableFuture<Answer>> answers =
+        Stream.generate(() ->
+                hub.request("/api/sessions")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"id\":\"raced\",\"cwd\":\"/x\"}")))
+            .limit(20)
+            .map(hub::sendAsync)
+            .toList();
+    assertThat(answers.stream().map(answer -> answer.join().status()))
+        .containsOnly(200, 201)
+        .containsOnlyOnce(201);
+    assertThat(hub.get("/api/sessions/raced/events").at("/events")).hasSize(1);
+  }
+
+  @Test
   void create_startsWithExactlyTheSpecifiedEvent() {
     String id = "exact";
     hub.post(
@@ -118,7 +137,7 @@ final class SessionsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"a/b:c@d", "..%2F", "x", "users", "-._:@/"})
+  @CsvSource({"a/b:c@d", "a/../b", "a//b", "./x", "x", "-._:@/", "a%2Fb"})
   void anIdMayHoldAnythingThatAnUrlMustEscape(String id) {
     Answer created = hub.post("/api/sessions", "{'cwd':'/x','id':'" + id + "'}");
     if (id.contains("%")) {
