@@ -38,7 +38,7 @@ final class MalformedInputIT {
       valid.add(event.getBytes(StandardCharsets.UTF_8));
     }
     try (Stream<Path> payloads = Files.list(RESOURCES.resolve("agents/claude-code"))) {
-      for (Path payload : payloads.sorted().toList()) {
+      for (Path payload : payloads.filter(Files::isRegularFile).sorted().toList()) {
         valid.add(Files.readAllBytes(payload));
       }
     }
