@@ -35,7 +35,10 @@ test('pictures of a hub at work', async ({ page, ownHub: hub }) => {
   await isLive(page);
   await page.screenshot({ path: join(DOCS, 'session.png') });
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.getByRole('button', { name: /^Bash/ }).last().click();
+  await page
+    .getByRole('button', { name: /npm test/ })
+    .last()
+    .click();
   await page.screenshot({ path: join(MORE, 'session-light.png') });
 
   await page.emulateMedia({ colorScheme: 'dark' });
