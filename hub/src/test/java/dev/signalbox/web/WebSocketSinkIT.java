@@ -44,7 +44,7 @@ class WebSocketSinkIT {
     server =
         vertx
             .createHttpServer(WebServer.options())
-            .requestHandler(request -> request.toWebSocket().onSuccess(this::send))
+            .requestHandler(request -> request.toWebSocket().onSuccess(this::sendWhenAsked))
             .listen(0, "127.0.0.1")
             .await();
   }
@@ -85,6 +85,11 @@ class WebSocketSinkIT {
     assertThat(client.texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("1001 Bye");
   }
 
+  /** Megabytes that come together with the handshake's answer are more than Java's client bears. */
+  private void sendWhenAsked(ServerWebSocket socket) {
+    socket.textMessageHandler(go -> send(socket));
+  }
+
   private void send(ServerWebSocket socket) {
     var sink = new WebSocketSink(socket, Duration.ofSeconds(10));
     sink.send(messages).onComplete(sent -> sink.close(1001, "Bye"));
@@ -101,6 +106,8 @@ class WebSocketSinkIT {
     var client = new Client();
     http.newWebSocketBuilder()
         .buildAsync(URI.create("ws://127.0.0.1:" + server.actualPort() + "/"), client)
+        .join()
+        .sendText("go", true)
         .join();
     return client;
   }
@@ -127,6 +134,11 @@ class WebSocketSinkIT {
       }
       socket.request(1);
       return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable fault) {
+      texts.add(fault.toString());
     }
 
     @Override
