@@ -125,7 +125,7 @@ test('a stream that is behind says how many events it catches up with', async ({
     });
   });
   await page.goto(hub.url);
-  await expect(page.locator('[data-connection=catching_up]')).toContainText(/\(0 events\)/);
+  await expect(page.locator('[data-connection=catching_up]')).toContainText(/\([01] events?\)/);
   await hub.createSession({ title: 'Two' });
-  await expect(page.locator('[data-connection=catching_up]')).toContainText(/\([1-9]\d* events?\)/);
+  await expect(page.locator('[data-connection=catching_up]')).toContainText(/\([2-9] events\)/);
 });

@@ -26,12 +26,14 @@ export async function install(): Promise<string | undefined> {
   if (existsSync(program)) return program;
   mkdirSync(INSTALLED, { recursive: true });
   const wanted = `@anthropic-ai/claude-code@${VERSION}`;
-  // The program lies in an optional package for the platform; npm's install scripts only move it.
+  // The program lies in an optional package for the platform; npm's install scripts only move it,
+  // and it brings what it runs on with it, whatever Node this is.
   const options = [
     '--prefix',
     INSTALLED,
     '--no-save',
     '--ignore-scripts',
+    '--engine-strict=false',
     '--no-audit',
     '--no-fund',
   ];
