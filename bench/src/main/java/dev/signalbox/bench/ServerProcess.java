@@ -2,6 +2,7 @@ package dev.signalbox.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,13 @@ final class ServerProcess implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name("server-output")
-        .start(() -> output.lines().forEach(line -> {}));
+        .start(() -> {
+          try {
+            output.lines().forEach(line -> {});
+          } catch (UncheckedIOException ended) {
+            // The process has ended, and its output with it.
+          }
+        });
   }
 
   InetSocketAddress address() {
