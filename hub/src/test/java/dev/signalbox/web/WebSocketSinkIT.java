@@ -86,8 +86,8 @@ class WebSocketSinkIT {
   }
 
   /**
-   * Once, a message of many sent together with the handshake's answer did not arrive. Whether Java's
-   * client or the hub lost it is not known; {@code RawSocket} could tell.
+   * Once, a message of many sent together with the handshake's answer did not arrive. Whether
+   * Java's client or the hub lost it is not known; {@code RawSocket} could tell.
    */
   private void sendWhenAsked(ServerWebSocket socket) {
     socket.textMessageHandler(go -> send(socket));
