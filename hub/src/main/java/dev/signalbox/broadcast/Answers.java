@@ -2,6 +2,7 @@ package dev.signalbox.broadcast;
 
 import dev.signalbox.protocol.Message;
 import dev.signalbox.protocol.Position;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class Answers {
     confirm(sessionId, here, start, "Subscribed to " + what);
   }
 
+  /** All that there is has been sent. */
+  void caughtUp(Position here) {
+    waiting.add(Outgoing.of(new Message.CaughtUp(here), here));
+  }
+
   void pong() {
     add(new Message.Pong(clientId));
   }
@@ -47,10 +53,17 @@ final class Answers {
     return waiting.size() > WAITING_MAX;
   }
 
-  void drainTo(Chunk chunk) {
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Everything that waits, as bytes, oldest first; the caller owns it. */
+  ByteBuf drain(Wire wire) {
+    var chunk = new Chunk.Builder(wire);
     while (!waiting.isEmpty()) {
       chunk.add(waiting.remove());
     }
+    return chunk.bytes();
   }
 
   private void confirm(@Nullable String sessionId, Position here, Start start, String text) {

@@ -45,7 +45,7 @@ final class Backfill {
   }
 
   /** Moves over the frames and collects those that the connection has not had. */
-  void take(List<Frame> frames, Chunk chunk, Predicate<Frame> wasDelivered) {
+  void take(List<Frame> frames, Chunk.Builder chunk, Predicate<Frame> wasDelivered) {
     if (frames.isEmpty()) {
       reached = upTo;
     }

@@ -47,7 +47,7 @@ final class Backfills {
   }
 
   /** Collects what was read for a subscription, unless that was taken back meanwhile. */
-  void take(Backfill backfill, List<Frame> frames, Chunk chunk) {
+  void take(Backfill backfill, List<Frame> frames, Chunk.Builder chunk) {
     if (!waiting.contains(backfill)) {
       return;
     }

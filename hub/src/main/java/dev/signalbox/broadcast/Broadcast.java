@@ -8,7 +8,6 @@ import dev.signalbox.protocol.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class Broadcast implements CommitListener {
 
   private final Timeline timeline;
   private final Limits limits;
-  private final Map<Executor, Broadcaster> broadcasters = new ConcurrentHashMap<>();
+  private final Map<Loop, Broadcaster> broadcasters = new ConcurrentHashMap<>();
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicLong lastClientNumber = new AtomicLong();
 
@@ -75,16 +74,18 @@ public final class Broadcast implements CommitListener {
    * @param since the last position that the client has; null for the newest
    * @param loop that event loop; the same object for all its connections
    */
-  public Subscriber open(Filter filter, @Nullable Position since, Sink sink, Executor loop) {
+  public Subscriber open(Filter filter, @Nullable Position since, Sink sink, Loop loop) {
     String clientId = "c-" + lastClientNumber.incrementAndGet();
-    var subscriber = new Subscriber(clientId, timeline, filter, since, sink, loop);
+    Broadcaster broadcaster =
+        broadcasters.computeIfAbsent(loop, key -> new Broadcaster(key, timeline));
+    var subscriber = new Subscriber(clientId, timeline, filter, since, sink, broadcaster);
     clients.incrementAndGet();
-    broadcasters.computeIfAbsent(loop, Broadcaster::new).add(subscriber);
+    broadcaster.add(subscriber);
     return subscriber;
   }
 
   /** Ends a subscription, once. Call it on the connection's event loop. */
-  public void close(Subscriber subscriber, Executor loop) {
+  public void close(Subscriber subscriber, Loop loop) {
     Broadcaster broadcaster = broadcasters.get(loop);
     if (broadcaster != null && broadcaster.remove(subscriber)) {
       clients.decrementAndGet();

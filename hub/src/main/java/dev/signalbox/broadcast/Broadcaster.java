@@ -1,28 +1,50 @@
 package dev.signalbox.broadcast;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The subscribers of one event loop. Only that loop touches them; any thread may wake it. */
+/**
+ * The subscribers of one event loop. Only that loop touches them; any thread may wake it.
+ *
+ * <p><b>Frame budget.</b> After a turn in which everybody was sent what is new, the next one comes
+ * at the soonest when {@value #REST} times that turn's duration have passed, but after 16 ms, one
+ * frame of a display, in any case. Few connections are thus served at once, event by event; with
+ * thousands, what happens within a frame shares one write, and the loop has time for requests in
+ * between.
+ */
 final class Broadcaster {
   private static final Logger log = LoggerFactory.getLogger(Broadcaster.class);
 
-  private final Executor loop;
-  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-  private final AtomicBoolean isScheduled = new AtomicBoolean();
+  private static final long FRAME_NANOS = Duration.ofMillis(16).toNanos();
+  private static final int REST = 4;
 
-  Broadcaster(Executor loop) {
+  private final Loop loop;
+  private final Cohorts cohorts;
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+  private final AtomicBoolean isAwake = new AtomicBoolean();
+  private long nextTurnNanos = System.nanoTime();
+
+  Broadcaster(Loop loop, Timeline timeline) {
     this.loop = loop;
+    this.cohorts = new Cohorts(timeline);
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Cohorts cohorts() {
+    return cohorts;
   }
 
   void add(Subscriber subscriber) {
     subscribers.add(subscriber);
-    subscriber.advance();
+    advance(subscriber);
   }
 
   /** Whether it was there. */
@@ -31,13 +53,10 @@ final class Broadcaster {
     return subscribers.remove(subscriber);
   }
 
-  /** Lets every subscriber look for news; calls that come before it runs are one. */
+  /** Lets every subscriber look for news; calls that come before it does are one. */
   void wake() {
-    if (isScheduled.compareAndSet(false, true)) {
-      loop.execute(() -> {
-        isScheduled.set(false);
-        List.copyOf(subscribers).forEach(Broadcaster::advance);
-      });
+    if (isAwake.compareAndSet(false, true)) {
+      loop.execute(this::turnWhenDue);
     }
   }
 
@@ -47,8 +66,26 @@ final class Broadcaster {
             .forEach(it -> it.end(CloseCode.GOING_AWAY, "The hub is shutting down")));
   }
 
+  private void turnWhenDue() {
+    long rest = nextTurnNanos - System.nanoTime();
+    if (rest <= 0) {
+      turn();
+    } else {
+      loop.later(Duration.ofNanos(rest), this::turn);
+    }
+  }
+
+  private void turn() {
+    isAwake.set(false);
+    long began = System.nanoTime();
+    cohorts.clear();
+    List.copyOf(subscribers).forEach(this::advance);
+    long ended = System.nanoTime();
+    nextTurnNanos = Math.min(began + FRAME_NANOS, ended + REST * (ended - began));
+  }
+
   /** One subscriber's fault is its own. */
-  private static void advance(Subscriber subscriber) {
+  void advance(Subscriber subscriber) {
     try {
       subscriber.advance();
     } catch (RuntimeException e) {

@@ -1,30 +1,49 @@
 package dev.signalbox.broadcast;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 
-/** What one write to one connection carries: whole messages, about {@value #BYTES_MAX} bytes. */
-final class Chunk {
-  /** Unsent bytes that one connection may hold; a stalled one costs no more (P5). */
+/**
+ * Whole messages as they go over the network, about {@value #BYTES_MAX} bytes: what one write to
+ * one connection carries, or to each connection of a cohort.
+ *
+ * @param bytes direct and unpooled; every connection gets a duplicate of its own
+ * @param upTo the sequence at which a connection stands that has this
+ */
+record Chunk(ByteBuf bytes, long upTo) {
+  /** Beyond this, no further message is added. */
   static final int BYTES_MAX = 64 * 1024;
 
-  private final List<Outgoing> messages = new ArrayList<>();
-  private int bytes;
+  private static final int BYTES_FIRST = 1024;
 
-  void add(Outgoing message) {
-    messages.add(message);
-    bytes += message.bytes();
+  /** Collects messages for one chunk. */
+  static final class Builder {
+    private final Wire wire;
+    private final ByteBuf bytes = Unpooled.directBuffer(BYTES_FIRST);
+
+    Builder(Wire wire) {
+      this.wire = wire;
+    }
+
+    void add(Outgoing message) {
+      wire.write(message, bytes);
+    }
+
+    boolean isFull() {
+      return bytes.readableBytes() >= BYTES_MAX;
+    }
+
+    Chunk upTo(long sequence) {
+      return new Chunk(bytes, sequence);
+    }
+
+    /** The bytes alone; the caller owns them. */
+    ByteBuf bytes() {
+      return bytes;
+    }
   }
 
-  boolean isEmpty() {
-    return messages.isEmpty();
-  }
-
-  boolean isFull() {
-    return bytes >= BYTES_MAX;
-  }
-
-  List<Outgoing> messages() {
-    return messages;
+  void release() {
+    bytes.release();
   }
 }

@@ -1,15 +1,23 @@
 package dev.signalbox.broadcast;
 
-import io.vertx.core.Future;
-import java.util.List;
+import io.netty.buffer.ByteBuf;
 
-/** Where a subscriber's messages go: one connection. Used on the connection's event loop only. */
+/** Where a subscriber's bytes go: one connection. Used on the connection's event loop only. */
 public interface Sink {
+  /** What the connection speaks. */
+  Wire wire();
+
+  /** Sends whole messages at once, after what was sent before. The buffer is the sink's now. */
+  void send(ByteBuf messages);
+
+  /** Whether the network keeps up: what was sent and has not left yet is below a mark. */
+  boolean isWritable();
+
   /**
-   * Sends the messages in order. The future ends when the bytes have left for the network, which is
-   * how a slow connection slows only itself; it fails when the connection is gone.
+   * Runs the task when all that was sent until now has left for the network, which is how a slow
+   * connection slows only itself. Never runs it when the connection breaks before.
    */
-  Future<Void> send(List<Outgoing> messages);
+  void whenDrained(Runnable task);
 
   /** Ends the connection with a WebSocket close code; without one where there is none. */
   void close(int code, String reason);

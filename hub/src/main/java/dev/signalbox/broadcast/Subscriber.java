@@ -1,21 +1,18 @@
 package dev.signalbox.broadcast;
 
 import dev.signalbox.log.StoreUnavailableException;
-import dev.signalbox.protocol.Message;
 import dev.signalbox.protocol.Position;
-import java.util.List;
-import java.util.Optional;
+import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: a cursor on the log with a filter. It sends one chunk, waits until the network
- * has taken it, and goes on from its cursor, whether that is a second or a million events behind.
- * So a stalled client costs one chunk and a number (P5), and contiguity is checked at every step
+ * One connection: a cursor on the log with a filter. It sends what comes next for its cohort, moves
+ * its cursor, and goes on, whether that is a second or a million events behind. A connection whose
+ * network does not keep up is only a number until it does (P5). Contiguity is checked at every step
  * (P4).
  *
  * <p>Everything here runs on the connection's event loop.
@@ -23,13 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Subscriber {
   private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
 
-  /** Frames looked at before the event loop gets a turn for its other connections. */
-  private static final int FRAMES_PER_TURN = 4_000;
+  /** Chunks that one connection gets before the event loop has a turn for its others. */
+  private static final int CHUNKS_PER_TURN = 4;
 
   private final String clientId;
   private final Timeline timeline;
   private final Sink sink;
-  private final Executor loop;
+  private final Broadcaster broadcaster;
   private final Answers answers;
   private final Backfills backfills;
 
@@ -41,13 +38,14 @@ public final class Subscriber {
   /** The last sequence that was looked at. */
   private long cursor;
 
-  private boolean isBusy;
+  /** For the network or for the store; nothing else is done meanwhile. */
+  private boolean isWaiting;
+
   private boolean isCaughtUp;
   private boolean isClosed;
 
   /**
    * @param since where the client stands; null for the newest position
-   * @param loop runs a task later on the connection's event loop
    */
   Subscriber(
       String clientId,
@@ -55,12 +53,12 @@ public final class Subscriber {
       Filter filter,
       @Nullable Position since,
       Sink sink,
-      Executor loop) {
+      Broadcaster broadcaster) {
     this.clientId = clientId;
     this.timeline = timeline;
     this.filter = filter;
     this.sink = sink;
-    this.loop = loop;
+    this.broadcaster = broadcaster;
     Position head = timeline.head();
     Start start = Start.of(since, head, head);
     this.startedAfter = start.from().sequence();
@@ -129,73 +127,63 @@ public final class Subscriber {
     isClosed = true;
   }
 
-  /** Sends what there is to send, unless a chunk is on its way already. */
+  /** Sends what there is to send, as long as the network takes it. */
   void advance() {
-    if (isBusy || isClosed) {
-      return;
-    }
-    var chunk = new Chunk();
-    answers.drainTo(chunk);
-    if (!backfills.isEmpty()) {
-      sendOr(chunk, () -> backfill(backfills.first()));
-      return;
-    }
-    int looked = 0;
-    while (!chunk.isFull() && looked < FRAMES_PER_TURN) {
-      Optional<List<Frame>> recent = timeline.recent(cursor);
-      if (recent.isEmpty()) {
-        sendOr(chunk, this::readStore);
+    int chunks = 0;
+    while (!isWaiting && !isClosed) {
+      if (!sink.isWritable()) {
+        waitUntilDrained();
+      } else if (chunks == CHUNKS_PER_TURN) {
+        advanceLater();
+        return;
+      } else if (!answers.isEmpty()) {
+        send(answers.drain(sink.wire()));
+      } else if (!backfills.isEmpty()) {
+        backfill(backfills.first());
+      } else if (!advanceOnce()) {
         return;
       }
-      if (recent.get().isEmpty()) {
-        reachHead(chunk);
-        sendOr(chunk, () -> {});
-        return;
-      }
-      looked += recent.get().size();
-      take(recent.get(), chunk);
-    }
-    sendOr(chunk, this::advanceLater);
-  }
-
-  private void readStore() {
-    await(
-        timeline.stored(cursor, filter.summaries()),
-        frames -> {
-          var chunk = new Chunk();
-          answers.drainTo(chunk);
-          // A subscription that came meanwhile wants its older events first.
-          if (backfills.isEmpty()) {
-            take(frames, chunk);
-          }
-          sendOr(chunk, this::advanceLater);
-        });
-  }
-
-  /** Moves the cursor over the frames and collects what the filter lets through. */
-  private void take(List<Frame> frames, Chunk chunk) {
-    for (Frame frame : frames) {
-      if (chunk.isFull()) {
-        return;
-      }
-      if (frame.sequence() <= cursor) {
-        continue;
-      }
-      if (frame.sequence() != cursor + 1) {
-        gapBefore(frame, chunk);
-      }
-      cursor = frame.sequence();
-      if (cursor > startedAfter) {
-        addIfPresent(chunk, filter.pick(frame));
-      }
-      addIfPresent(chunk, filter.summaries() ? frame.summary() : null);
+      chunks++;
     }
   }
 
-  private void gapBefore(Frame frame, Chunk chunk) {
-    Position from = timeline.head().at(cursor);
-    Position to = from.at(frame.sequence() - 1);
-    chunk.add(Outgoing.of(new Message.Gap(from.toString(), to, Message.Gap.Reason.RETENTION), to));
+  /** Sends the next chunk of the log; false when there is none. */
+  private boolean advanceOnce() {
+    Cohort cohort = cohort();
+    switch (broadcaster.cohorts().next(cohort)) {
+      case Cohorts.Next.Ready(Chunk chunk) -> take(chunk);
+      case Cohorts.Next.InStore() ->
+          await(
+              timeline.stored(cursor, filter.summaries()),
+              frames -> {
+                // A subscription that came meanwhile wants its older events first.
+                if (backfills.isEmpty()) {
+                  take(broadcaster.cohorts().chunk(cohort(), frames));
+                }
+              });
+      case Cohorts.Next.AtHead() -> {
+        return reachHead();
+      }
+    }
+    return true;
+  }
+
+  private Cohort cohort() {
+    return new Cohort(sink.wire(), filter, cursor, Math.max(cursor, startedAfter));
+  }
+
+  private void take(Chunk chunk) {
+    cursor = chunk.upTo();
+    send(chunk.bytes().retainedDuplicate());
+  }
+
+  /** A filter may have let nothing through. */
+  private void send(ByteBuf messages) {
+    if (messages.isReadable()) {
+      sink.send(messages);
+    } else {
+      messages.release();
+    }
   }
 
   /** Sends the next part of what a {@code subscribe} wanted from before the cursor. */
@@ -203,56 +191,55 @@ public final class Subscriber {
     await(
         backfill.next(timeline),
         frames -> {
-          var chunk = new Chunk();
-          answers.drainTo(chunk);
+          var chunk = new Chunk.Builder(sink.wire());
           backfills.take(backfill, frames, chunk);
-          sendOr(chunk, this::advanceLater);
+          send(chunk.bytes());
         });
   }
 
-  private void reachHead(Chunk chunk) {
-    if (!isCaughtUp) {
-      isCaughtUp = true;
-      Position here = here();
-      chunk.add(Outgoing.of(new Message.CaughtUp(here), here));
+  /** Says so once; false when it was said already. */
+  private boolean reachHead() {
+    if (isCaughtUp) {
+      return false;
     }
+    isCaughtUp = true;
+    answers.caughtUp(here());
+    return true;
   }
 
-  private void sendOr(Chunk chunk, Runnable nothingToSend) {
-    if (chunk.isEmpty()) {
-      nothingToSend.run();
-      return;
-    }
-    isBusy = true;
-    sink.send(chunk.messages())
-        .onComplete(sent -> {
-          isBusy = false;
-          isClosed |= sent.failed();
-          // Not at once: a fast network completes at once, and a long replay would recurse.
-          advanceLater();
-        });
+  private void waitUntilDrained() {
+    isWaiting = true;
+    sink.whenDrained(() -> {
+      isWaiting = false;
+      advanceLater();
+    });
   }
 
   // Both outcomes are handled in the callback.
   @SuppressWarnings("FutureReturnValueIgnored")
   private <T> void await(CompletableFuture<T> future, Consumer<T> then) {
-    isBusy = true;
+    isWaiting = true;
     future.whenComplete((value, fault) ->
-        loop.execute(() -> {
-          isBusy = false;
-          if (isClosed) {
-            return;
-          }
-          if (fault == null) {
-            then.accept(value);
-          } else if (isPassing(fault)) {
-            // The next wake-up tries again; there is one every few seconds.
-            log.debug("Client {} waits for the log", clientId, fault);
-          } else {
-            log.warn("Could not read the log for client {}", clientId, fault);
-            end(CloseCode.OVERLOADED, "The log cannot be read");
-          }
-        }));
+        broadcaster
+            .loop()
+            .execute(() -> {
+              isWaiting = false;
+              if (isClosed) {
+                return;
+              }
+              if (fault == null) {
+                // A confirmation comes before what it adds.
+                send(answers.drain(sink.wire()));
+                then.accept(value);
+                broadcaster.advance(this);
+              } else if (isPassing(fault)) {
+                // The next wake-up tries again; there is one every few seconds.
+                log.debug("Client {} waits for the log", clientId, fault);
+              } else {
+                log.warn("Could not read the log for client {}", clientId, fault);
+                end(CloseCode.OVERLOADED, "The log cannot be read");
+              }
+            }));
   }
 
   private static boolean isPassing(Throwable fault) {
@@ -270,17 +257,11 @@ public final class Subscriber {
   }
 
   private void advanceLater() {
-    loop.execute(this::advance);
+    broadcaster.loop().execute(() -> broadcaster.advance(this));
   }
 
   /** Where the client stands when it has all that was sent. */
   private Position here() {
     return timeline.head().at(Math.max(cursor, startedAfter));
-  }
-
-  private static void addIfPresent(Chunk chunk, @Nullable Outgoing message) {
-    if (message != null) {
-      chunk.add(message);
-    }
   }
 }

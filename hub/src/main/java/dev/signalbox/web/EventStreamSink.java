@@ -1,38 +1,41 @@
 package dev.signalbox.web;
 
-import dev.signalbox.broadcast.Outgoing;
 import dev.signalbox.broadcast.Sink;
+import dev.signalbox.broadcast.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 
-/**
- * Writes server-sent events; the position is the event's id, so a browser resumes by itself:
- *
- * <pre>event: event
- * id: k3f9:17
- * data: {"type":"event",…}
- * </pre>
- */
+/** Writes to one SSE connection, in chunks of HTTP/1.1. */
 final class EventStreamSink implements Sink {
   private final HttpServerResponse response;
+  private Future<Void> lastWrite = Future.succeededFuture();
 
   EventStreamSink(HttpServerResponse response) {
     this.response = response;
   }
 
   @Override
-  public Future<Void> send(List<Outgoing> messages) {
-    Buffer events = Buffer.buffer();
-    for (Outgoing message : messages) {
-      events.appendString("event: ").appendString(message.type()).appendString("\n");
-      if (message.position() != null) {
-        events.appendString("id: ").appendString(message.position().toString()).appendString("\n");
-      }
-      events.appendString("data: ").appendBytes(message.json()).appendString("\n\n");
-    }
-    return response.write(events);
+  public Wire wire() {
+    return EventStreamWire.INSTANCE;
+  }
+
+  @Override
+  public void send(ByteBuf messages) {
+    lastWrite = response.write(Buffer.buffer(ByteBufUtil.getBytes(messages)));
+    messages.release();
+  }
+
+  @Override
+  public boolean isWritable() {
+    return !response.writeQueueFull();
+  }
+
+  @Override
+  public void whenDrained(Runnable task) {
+    lastWrite.onSuccess(written -> task.run());
   }
 
   @Override

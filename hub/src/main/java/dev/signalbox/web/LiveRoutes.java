@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.CloseCode;
+import dev.signalbox.broadcast.Loop;
 import dev.signalbox.broadcast.Subscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -24,7 +24,7 @@ final class LiveRoutes {
   private final Function<String, Future<Boolean>> sessionExists;
   private final ClientMessages.InputHandler input;
   private final Heartbeat heartbeat;
-  private final Executor loop;
+  private final Loop loop;
   private final Set<LiveConnection> connections = new LinkedHashSet<>();
 
   LiveRoutes(
@@ -39,7 +39,7 @@ final class LiveRoutes {
     this.sessionExists = sessionExists;
     this.input = input;
     this.heartbeat = heartbeat;
-    this.loop = task -> context.runOnContext(ignored -> task.run());
+    this.loop = new ContextLoop(context);
     context.owner().setPeriodic(heartbeat.beat().toMillis(), timer -> beat());
   }
 
