@@ -4,19 +4,22 @@ import { expect, isLive, test, titles } from './fixture';
 const CALL = { type: 'tool:started', toolName: 'Bash', toolUseId: 't', input: { command: 'ls' } };
 
 /** In the page: when the first frame that shows a row with `text` had been drawn. */
-function whenPainted(text: string): Promise<number> {
+function whenDrawn(text: string): Promise<number> {
   return new Promise((resolve) => {
-    const look = () => {
+    // A message sent before a frame is drawn arrives right after it.
+    const afterFrame = new MessageChannel();
+    const waitForFrame = () => {
+      requestAnimationFrame(() => {
+        afterFrame.port2.postMessage(null);
+      });
+    };
+    afterFrame.port1.onmessage = () => {
       const rows = [...document.querySelectorAll('[data-session]')];
       const row = rows.find((each) => each.textContent.includes(text));
-      if (row === undefined || !row.checkVisibility()) requestAnimationFrame(look);
-      // The frame of this callback is drawn when the next one begins.
-      else
-        requestAnimationFrame(() => {
-          resolve(Date.now());
-        });
+      if (row?.checkVisibility()) resolve(Date.now());
+      else waitForFrame();
     };
-    look();
+    waitForFrame();
   });
 }
 
@@ -56,7 +59,7 @@ test('a created session is on the screen at once, and there once after a reload'
   await hub.createSession({ title: 'The first' });
   await page.goto(hub.url);
   await isLive(page);
-  const shown = page.evaluate(whenPainted, 'The second');
+  const shown = page.evaluate(whenDrawn, 'The second');
   const posted = Date.now();
   await hub.createSession({ title: 'The second' });
   console.log(`POST sent to row on the screen: ${(await shown) - posted} ms`);
