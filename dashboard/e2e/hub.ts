@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const JAR = join(import.meta.dirname, '../../hub/target/signalbox.jar');
+/** As a user starts it; `bin/test` has built it before. */
+const PROGRAM = join(import.meta.dirname, '../../bin/signalbox');
 const READY = /Signalbox is ready at (http:\S+)/;
 const READY_MILLIS = 30_000;
 
@@ -18,7 +19,6 @@ export class TestHub {
   url = '';
 
   static async start(): Promise<TestHub> {
-    if (!existsSync(JAR)) throw new Error(`Build the hub first: ${JAR} is missing`);
     const hub = new TestHub();
     await hub.run('0');
     return hub;
@@ -96,20 +96,16 @@ export class TestHub {
     workplace: { command(program: string, ...args: string[]): Promise<string> },
     ...args: string[]
   ): Promise<string> {
-    return workplace.command(java(), '-jar', JAR, ...args, '--url', this.url);
+    return workplace.command(PROGRAM, ...args, '--url', this.url);
   }
 
   private async run(port: string): Promise<void> {
-    const args = ['-jar', JAR, 'serve', '--host', '127.0.0.1', '--port', port];
-    this.process = spawn(java(), [...args, '--data-dir', this.dataDir], {
+    const args = ['serve', '--host', '127.0.0.1', '--port', port];
+    this.process = spawn(PROGRAM, [...args, '--data-dir', this.dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.url = await ready(this.process);
   }
-}
-
-function java(): string {
-  return process.env['JAVA'] ?? join(process.env['JAVA_HOME'] ?? '/usr', 'bin/java');
 }
 
 async function ready(hub: ChildProcess): Promise<string> {
