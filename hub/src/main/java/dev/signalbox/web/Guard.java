@@ -44,9 +44,6 @@ final class Guard {
           "unknown-host",
           "Expected a Host header that names this hub (" + String.join(", ", hosts) + ")");
     }
-    if (isForeignRead(request)) {
-      return foreign();
-    }
     return isRead(request) ? null : checkOrigin(request);
   }
 
@@ -60,14 +57,16 @@ final class Guard {
     return foreign();
   }
 
-  /** An image or a link of another page names no Origin, but browsers say that it is foreign. */
-  private static boolean isForeignRead(HttpServerRequest request) {
+  /**
+   * What is wrong with where a request for data comes from, or null. An image or a link of another
+   * page names no Origin, but browsers say that it is foreign.
+   *
+   * @param path as the router matches it: {@code /%61pi/info} and {@code //api/info} are the same
+   */
+  static @Nullable Problem checkSite(HttpServerRequest request, String path) {
     String site = request.getHeader("Sec-Fetch-Site");
-    return site != null
-        && !site.equals("same-origin")
-        && !site.equals("none")
-        && request.path() != null
-        && request.path().startsWith("/api/");
+    boolean isForeign = site != null && !site.equals("same-origin") && !site.equals("none");
+    return isForeign && path.startsWith("/api/") ? foreign() : null;
   }
 
   private static Problem foreign() {

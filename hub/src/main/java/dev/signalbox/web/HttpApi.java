@@ -35,7 +35,7 @@ final class HttpApi {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().failureHandler(HttpApi::fail);
+    router.route().handler(HttpApi::admit).failureHandler(HttpApi::fail);
     mount(router, HttpMethod.GET, "/api/stream").handler(call -> live.openStream(call.request()));
     routes.forEach(route -> mount(router, route));
     Handler<RoutingContext> page = call -> send(call, files.page());
@@ -49,6 +49,15 @@ final class HttpApi {
       router.errorHandler(status, HttpApi::fail);
     }
     return router;
+  }
+
+  private static void admit(RoutingContext call) {
+    Problem problem = Guard.checkSite(call.request(), call.normalizedPath());
+    if (problem == null) {
+      call.next();
+      return;
+    }
+    send(call, Reply.problem(problem));
   }
 
   private void mount(Router router, Route route) {

@@ -164,6 +164,15 @@ final class GuardIT {
     assertThat(get("/", "Host: localhost\r\nSec-Fetch-Site: cross-site").status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"//api/info", "/%61pi/info", "/%61%70%69/info", "/./api/info", "/x/../api/info"})
+  void aForeignRead_isForbidden_howeverItsPathIsSpelled(String path) throws IOException {
+    assertThat(get(path, "Host: localhost").status()).as("the path is served").isEqualTo(200);
+    String foreign = "Host: localhost\r\nSec-Fetch-Site: cross-site";
+    assertProblem(get(path, foreign), 403, "foreign-origin");
+  }
+
   private static Answer get(String path, String headers) throws IOException {
     return RawHttp.exchange(hub.port(), "GET " + path + " HTTP/1.1\r\n" + headers + "\r\n\r\n");
   }
