@@ -2,7 +2,6 @@ package dev.signalbox.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.log.AppendResult;
 import dev.signalbox.log.Readers;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.Sequencer;
@@ -106,12 +105,19 @@ public final class Commands {
       body.put("error", error);
     }
     return known(commandId)
-        .thenCompose(
-            command -> sequencer.append(() -> List.of(moved(command, "command:" + verb, body))))
+        .thenCompose(command -> {
+          Event moved = Event.of("command:" + verb, command.sessionId(), clock.instant(), body);
+          return sequencer.append(
+              List.of(moved),
+              () -> {
+                requireOpen(command);
+                return List.of(moved);
+              });
+        })
         .thenCompose(done -> known(commandId));
   }
 
-  private Event moved(Command command, String type, ObjectNode body) throws SQLException {
+  private void requireOpen(Command command) throws SQLException {
     boolean isOpen =
         session(command.sessionId())
             .commands()
@@ -124,23 +130,23 @@ public final class Commands {
           "command-finished",
           "Command " + command.commandId() + " is finished already");
     }
-    return Event.of(type, command.sessionId(), clock.instant(), body);
   }
 
   private CompletableFuture<Command> append(
       String sessionId, ObjectNode body, @Nullable String answersFrom) {
     String commandId = body.get("commandId").asText();
+    Event issued = Event.of("command:issued", sessionId, clock.instant(), body);
     return sequencer
-        .append(() -> {
-          SessionState session = session(sessionId);
-          var events = new ArrayList<Event>();
-          events.add(Event.of("command:issued", sessionId, clock.instant(), body));
-          if (answersFrom != null) {
-            answer(session, body, answersFrom).ifPresent(events::add);
-          }
-          return events;
-        })
-        .thenApply(Commands::requireStored)
+        .append(
+            List.of(issued),
+            () -> {
+              SessionState session = session(sessionId);
+              var events = new ArrayList<>(List.of(issued));
+              if (answersFrom != null) {
+                answer(session, body, answersFrom).ifPresent(events::add);
+              }
+              return events;
+            })
         .thenCompose(done -> known(commandId));
   }
 
@@ -174,15 +180,6 @@ public final class Commands {
                     RefusedException.Kind.NOT_FOUND,
                     "unknown-command",
                     "There is no command " + Texts.line(commandId, 60))));
-  }
-
-  private static List<AppendResult> requireStored(List<AppendResult> results) {
-    for (var result : results) {
-      if (result instanceof AppendResult.Rejected rejected) {
-        throw rejected.reason();
-      }
-    }
-    return results;
   }
 
   private static @Nullable JsonNode firstJson(Fields fields, String... names) {

@@ -1,7 +1,5 @@
 package dev.signalbox.log;
 
-import dev.signalbox.protocol.InvalidEventException;
-
 /** What became of one event that somebody wanted to append. */
 public sealed interface AppendResult {
 
@@ -10,7 +8,4 @@ public sealed interface AppendResult {
 
   /** It was there already, by its {@code eventId}, under this sequence. */
   record Duplicate(long sequence) implements AppendResult {}
-
-  /** State forbids it; nothing was stored. */
-  record Rejected(InvalidEventException reason) implements AppendResult {}
 }

@@ -80,7 +80,9 @@ final class BatchWriter {
 
   private void isolate(List<Waiting> batch, Throwable fault) {
     if (batch.size() == 1) {
-      log.error("One write failed by itself and was not stored", fault);
+      if (!(fault instanceof RefusedException || fault instanceof InvalidEventException)) {
+        log.error("One write failed by itself and was not stored", fault);
+      }
       batch.getFirst().refuse(fault);
       return;
     }
@@ -129,17 +131,23 @@ final class BatchWriter {
     }
   }
 
-  /** Appends what one proposal decides; returns what its caller will hear after the commit. */
+  /**
+   * Appends what one proposal decides; returns what its caller will hear after the commit. What is
+   * refused after its first event undoes the batch: the proposal is tried again, and then alone.
+   */
   private Runnable decide(Waiting waiting, Cursor cursor) throws SQLException {
-    List<Event> events;
-    try {
-      events = waiting.proposal().decide();
-    } catch (RefusedException | InvalidEventException refusal) {
-      return () -> waiting.refuse(refusal);
-    }
+    long before = cursor.sequence;
     var results = new ArrayList<AppendResult>();
-    for (int i = 0; i < events.size(); i++) {
-      results.add(append(events.get(i), waiting.json(i, events.get(i)), cursor));
+    try {
+      List<Event> events = waiting.proposal().decide();
+      for (int i = 0; i < events.size(); i++) {
+        results.add(append(events.get(i), waiting.json(i, events.get(i)), cursor));
+      }
+    } catch (RefusedException | InvalidEventException refusal) {
+      if (cursor.sequence > before) {
+        throw refusal;
+      }
+      return () -> waiting.refuse(refusal);
     }
     return () -> waiting.results().complete(results);
   }
@@ -154,13 +162,7 @@ final class BatchWriter {
         return new AppendResult.Duplicate(known.getAsLong());
       }
     }
-    List<Event> admitted;
-    try {
-      admitted = projection.admit(event);
-    } catch (InvalidEventException reason) {
-      return new AppendResult.Rejected(reason);
-    }
-    for (Event each : admitted) {
+    for (Event each : projection.admit(event)) {
       byte[] encoded = json != null && each == event ? json : Json.bytes(each.body());
       cursor.add(each, encoded, projection);
     }

@@ -58,19 +58,22 @@ public final class Sequencer implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("sequencer").start(this::run);
   }
 
-  /** Appends one event. The future fails with {@link StoreUnavailableException}. */
+  /**
+   * Appends one event. The future fails with {@link StoreUnavailableException}, or with {@link
+   * dev.signalbox.protocol.InvalidEventException} when the state forbids the event.
+   */
   public CompletableFuture<AppendResult> append(Event event) {
     return append(List.of(event)).thenApply(List::getFirst);
   }
 
-  /** Appends events, all in one transaction. The future holds one result for each. */
+  /** Appends all of the events or none. The future holds one result for each. */
   public CompletableFuture<List<AppendResult>> append(List<Event> events) {
     return enqueue(Waiting.of(events));
   }
 
   /**
-   * Appends what the proposal decides, all in one transaction. The future holds one result for each
-   * event; it fails with {@link RefusedException} or {@link StoreUnavailableException}.
+   * Appends all of what the proposal decides, or nothing. The future holds one result for each
+   * event; it fails like {@link #append(Event)}, or with {@link RefusedException}.
    */
   public CompletableFuture<List<AppendResult>> append(Proposal proposal) {
     return enqueue(Waiting.of(proposal));

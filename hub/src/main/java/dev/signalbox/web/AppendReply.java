@@ -24,41 +24,37 @@ record AppendReply(Position position, int accepted, int duplicates, List<Result>
       return switch (result) {
         case AppendResult.Appended appended -> new Result(appended.sequence(), null, null);
         case AppendResult.Duplicate known -> new Result(known.sequence(), true, null);
-        case AppendResult.Rejected rejected -> new Result(null, null, fault("", rejected.reason()));
       };
+    }
+
+    static Result of(InvalidEventException reason) {
+      return new Result(null, null, Problem.Fault.of(reason));
+    }
+
+    private boolean isDuplicate() {
+      return duplicate != null;
+    }
+
+    private boolean isAccepted() {
+      return error == null && !isDuplicate();
     }
   }
 
-  static AppendReply of(Position position, List<AppendResult> results) {
-    int accepted = 0;
-    int duplicates = 0;
-    for (AppendResult result : results) {
-      switch (result) {
-        case AppendResult.Appended appended -> accepted++;
-        case AppendResult.Duplicate known -> duplicates++;
-        case AppendResult.Rejected rejected -> {}
-      }
-    }
-    return new AppendReply(
-        position, accepted, duplicates, results.stream().map(Result::of).toList());
+  static AppendReply of(Position position, List<Result> results) {
+    int accepted = (int) results.stream().filter(Result::isAccepted).count();
+    int duplicates = (int) results.stream().filter(Result::isDuplicate).count();
+    return new AppendReply(position, accepted, duplicates, results);
   }
 
   /** The answer when not one event of a batch could be stored. */
-  static Problem problem(List<AppendResult> results) {
+  static Problem problem(List<Result> results) {
     var faults = new ArrayList<Problem.Fault>();
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) instanceof AppendResult.Rejected rejected) {
-        faults.add(fault("events[" + i + "]", rejected.reason()));
+      Problem.Fault error = results.get(i).error();
+      if (error != null) {
+        faults.add(error.within("events[" + i + "]"));
       }
     }
     return Problem.of(422, "invalid-event", "None of the events could be stored", faults);
-  }
-
-  static Problem.Fault fault(String prefix, InvalidEventException reason) {
-    String path =
-        prefix.isEmpty() || reason.path().isEmpty()
-            ? prefix + reason.path()
-            : prefix + "." + reason.path();
-    return new Problem.Fault(path, String.valueOf(reason.getMessage()), reason.code());
   }
 }

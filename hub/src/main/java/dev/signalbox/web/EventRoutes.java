@@ -89,9 +89,9 @@ final class EventRoutes {
   }
 
   /** Starts every append before it waits for the first, so that they share commits. */
-  private CompletableFuture<List<AppendResult>> appendAll(
+  private CompletableFuture<List<AppendReply.Result>> appendAll(
       Call call, ArrayNode events, Instant now) {
-    List<CompletableFuture<AppendResult>> pending = new ArrayList<>();
+    List<CompletableFuture<AppendReply.Result>> pending = new ArrayList<>();
     for (JsonNode json : events) {
       pending.add(appendOne(call, json, now));
     }
@@ -99,13 +99,16 @@ final class EventRoutes {
         .thenApply(done -> pending.stream().map(CompletableFuture::join).toList());
   }
 
-  private CompletableFuture<AppendResult> appendOne(Call call, JsonNode json, Instant now) {
+  private CompletableFuture<AppendReply.Result> appendOne(Call call, JsonNode json, Instant now) {
     try {
       Event event = Event.parse(json, now);
       requireSmall(call, event);
-      return sequencer.append(event).exceptionally(EventRoutes::alone);
+      return sequencer
+          .append(event)
+          .thenApply(AppendReply.Result::of)
+          .exceptionally(fault -> AppendReply.Result.of(alone(fault)));
     } catch (InvalidEventException e) {
-      return CompletableFuture.completedFuture(new AppendResult.Rejected(e));
+      return CompletableFuture.completedFuture(AppendReply.Result.of(e));
     }
   }
 
@@ -117,13 +120,14 @@ final class EventRoutes {
   }
 
   /** What went wrong with one event is no fault of the others; what no event can help is. */
-  private static AppendResult alone(Throwable fault) {
+  static InvalidEventException alone(Throwable fault) {
     Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-    if (cause instanceof StoreUnavailableException unavailable) {
-      throw unavailable;
-    }
-    return new AppendResult.Rejected(
-        new InvalidEventException("", "internal", "The hub could not store this event"));
+    return switch (cause) {
+      case StoreUnavailableException unavailable -> throw unavailable;
+      case InvalidEventException invalid -> invalid;
+      case null, default ->
+          new InvalidEventException("", "internal", "The hub could not store this event");
+    };
   }
 
   private static String tooLarge() {
@@ -131,13 +135,10 @@ final class EventRoutes {
   }
 
   private Reply single(AppendResult result) {
-    if (result instanceof AppendResult.Rejected rejected) {
-      throw rejected.reason();
-    }
-    return Reply.json(201, AppendReply.of(eventLog.head(), List.of(result)));
+    return Reply.json(201, AppendReply.of(eventLog.head(), List.of(AppendReply.Result.of(result))));
   }
 
-  private Reply batch(List<AppendResult> results) {
+  private Reply batch(List<AppendReply.Result> results) {
     AppendReply reply = AppendReply.of(eventLog.head(), results);
     return reply.accepted() + reply.duplicates() == 0 && !results.isEmpty()
         ? Reply.problem(AppendReply.problem(results))

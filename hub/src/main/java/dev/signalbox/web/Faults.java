@@ -60,12 +60,8 @@ final class Faults {
   }
 
   private static Problem invalid(InvalidEventException invalid) {
-    String message = String.valueOf(invalid.getMessage());
     return Problem.of(
-        422,
-        "invalid-event",
-        message,
-        List.of(new Problem.Fault(invalid.path(), message, invalid.code())));
+        422, "invalid-event", invalid.getMessage(), List.of(Problem.Fault.of(invalid)));
   }
 
   private static Reply unexpected(Throwable fault) {

@@ -60,12 +60,14 @@ final class InteractionRoutes {
     String id = call.sessionId();
     Event event = Event.of(type, id, clock.instant(), fields);
     return call.await(
-            sequencer.append(() -> {
-              if (projection.state(id).isEmpty()) {
-                throw RefusedException.unknownSession(id);
-              }
-              return List.of(event);
-            }))
+            sequencer.append(
+                List.of(event),
+                () -> {
+                  if (projection.state(id).isEmpty()) {
+                    throw RefusedException.unknownSession(id);
+                  }
+                  return List.of(event);
+                }))
         .map(results -> sequence(results.getFirst()));
   }
 
@@ -73,7 +75,6 @@ final class InteractionRoutes {
     return switch (result) {
       case AppendResult.Appended appended -> appended.sequence();
       case AppendResult.Duplicate known -> known.sequence();
-      case AppendResult.Rejected rejected -> throw rejected.reason();
     };
   }
 }

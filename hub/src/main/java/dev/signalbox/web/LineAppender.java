@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +116,11 @@ final class LineAppender {
   private void settled(long number, @Nullable AppendResult result, @Nullable Throwable fault) {
     pending--;
     if (fault != null) {
-      failed(number, fault instanceof CompletionException ? fault.getCause() : fault);
+      failed(number, fault);
     }
     switch (result) {
       case AppendResult.Appended appended -> accepted++;
       case AppendResult.Duplicate known -> duplicates++;
-      case AppendResult.Rejected refused -> reject(number, refused.reason());
       case null -> {}
     }
     if (pending < PENDING_MAX / 2) {
@@ -132,18 +130,18 @@ final class LineAppender {
   }
 
   /** Without a store there is no use in reading on; what was accepted before stays. */
-  private void failed(long number, @Nullable Throwable fault) {
-    if (fault instanceof StoreUnavailableException) {
-      promise.tryFail(fault);
-      return;
+  private void failed(long number, Throwable fault) {
+    try {
+      reject(number, EventRoutes.alone(fault));
+    } catch (StoreUnavailableException unavailable) {
+      promise.tryFail(unavailable);
     }
-    reject(number, new InvalidEventException("", "internal", "The hub could not store this event"));
   }
 
   private void reject(long number, InvalidEventException reason) {
     rejected++;
     if (faults.size() < FAULTS_MAX) {
-      faults.add(new LineReply.Fault(number, AppendReply.fault("", reason)));
+      faults.add(new LineReply.Fault(number, Problem.Fault.of(reason)));
     }
   }
 

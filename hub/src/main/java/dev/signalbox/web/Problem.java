@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.signalbox.protocol.InvalidEventException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,16 @@ record Problem(
     String error) {
 
   /** One field at fault. */
-  record Fault(String path, String message, String code) {}
+  record Fault(String path, String message, String code) {
+    static Fault of(InvalidEventException reason) {
+      return new Fault(reason.path(), String.valueOf(reason.getMessage()), reason.code());
+    }
+
+    /** The same fault in a larger document: {@code cwd} becomes {@code events[3].cwd}. */
+    Fault within(String outer) {
+      return new Fault(path.isEmpty() ? outer : outer + "." + path, message, code);
+    }
+  }
 
   static Problem of(int status, String code, @Nullable String detail) {
     return of(status, code, detail, List.of());

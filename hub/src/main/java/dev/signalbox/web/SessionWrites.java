@@ -2,7 +2,6 @@ package dev.signalbox.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.log.AppendResult;
 import dev.signalbox.log.Readers;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.Sequencer;
@@ -13,6 +12,7 @@ import dev.signalbox.protocol.Session.Status;
 import dev.signalbox.protocol.TimeOrderedId;
 import dev.signalbox.session.SessionProjection;
 import dev.signalbox.session.SessionQueries;
+import dev.signalbox.session.fold.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
@@ -42,6 +42,9 @@ final class SessionWrites {
 
   /** Fields that a {@code session:updated} event carries. */
   private static final List<String> UPDATE = List.of("title", "summary", "labels", "metadata");
+
+  private static final List<String> SAID =
+      List.of("title", "summary", "labels", "metadata", "endReason");
 
   private static final Pattern STATUS = Pattern.compile("pending|in_progress|completed|failed");
 
@@ -97,23 +100,20 @@ final class SessionWrites {
       start.put("user", userId);
     }
     // Validated here, so that a bad request is refused before it waits for its turn.
-    Event started = Event.of("session:started", id, clock.instant(), start);
-    ObjectNode more = copy(request, UPDATE);
+    List<Event> events = beginning(id, start, copy(request, UPDATE));
+    events.forEach(Limits::check);
     return call.await(
-            sequencer
-                .append(() -> {
-                  if (projection.state(id).isPresent()) {
-                    return List.<Event>of();
-                  }
-                  return more.isEmpty()
-                      ? List.of(started)
-                      : List.of(
-                          started, Event.of("session:updated", id, started.timestamp(), more));
-                })
-                .thenApply(SessionWrites::requireStored))
+            sequencer.append(events, () -> projection.state(id).isPresent() ? List.of() : events))
         .compose(results ->
             session(call, id, results.isEmpty() ? 200 : 201)
                 .map(reply -> reply.with("Location", "/api/sessions/" + encoded(id))));
+  }
+
+  private List<Event> beginning(String id, ObjectNode start, ObjectNode more) {
+    Event started = Event.of("session:started", id, clock.instant(), start);
+    return more.isEmpty()
+        ? List.of(started)
+        : List.of(started, Event.of("session:updated", id, started.timestamp(), more));
   }
 
   Future<Reply> update(Call call) {
@@ -124,10 +124,11 @@ final class SessionWrites {
         .form("status", STATUS, "pending, in_progress, completed or failed")
         .done();
     ObjectNode changes = copy(request, UPDATE);
+    // What is said, before it is known what it comes to: it is checked and counts while it waits.
+    Event said = updated(id, copy(request, SAID));
+    Limits.check(said);
     return call.await(
-            sequencer
-                .append(() -> changes(id, new Fields(request), changes))
-                .thenApply(SessionWrites::requireStored))
+            sequencer.append(List.of(said), () -> changes(id, new Fields(request), changes)))
         .compose(results -> session(call, id, 200));
   }
 
@@ -196,15 +197,6 @@ final class SessionWrites {
             SessionQueries.one(handle, id)
                 .map(json -> Reply.raw(status, new StringBuilder(json)))
                 .orElseThrow(() -> RefusedException.unknownSession(id))));
-  }
-
-  private static List<AppendResult> requireStored(List<AppendResult> results) {
-    for (AppendResult result : results) {
-      if (result instanceof AppendResult.Rejected rejected) {
-        throw rejected.reason();
-      }
-    }
-    return results;
   }
 
   private static Status status(@Nullable String word, Status otherwise) {

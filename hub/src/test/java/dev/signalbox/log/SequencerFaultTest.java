@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.log.AppendResult.Appended;
-import dev.signalbox.log.AppendResult.Rejected;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
@@ -61,7 +60,7 @@ final class SequencerFaultTest {
     assertThatThrownBy(answers.get(3)::join).hasRootCauseInstanceOf(StackOverflowError.class);
     assertThatThrownBy(answers.get(4)::join).hasRootCauseInstanceOf(SQLiteException.class);
     assertThat(answers.get(5).join()).isEqualTo(new Appended(4));
-    assertThat(answers.get(6).join()).isInstanceOf(Rejected.class);
+    assertThatThrownBy(answers.get(6)::join).hasRootCauseInstanceOf(InvalidEventException.class);
     assertThat(answers.get(7).join()).isEqualTo(new Appended(5));
     assertThat(stored()).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(sequencer.outage()).isEmpty();
@@ -79,6 +78,22 @@ final class SequencerFaultTest {
     assertThatThrownBy(refused::join).hasCauseInstanceOf(RefusedException.class);
     assertThat(neighbour.join()).isEqualTo(new Appended(2));
     assertThat(log.commits()).isEqualTo(2);
+  }
+
+  @Test
+  void aProposalWithABadEvent_storesNoneOfItsEvents_andItsNeighboursAreStored()
+      throws InterruptedException {
+    WatchedLog.Hold hold = holdOneCommit();
+    var before = sequencer.append(message("s1", "before"));
+    var partly =
+        sequencer.append(
+            List.of(Fragile.event("good"), Fragile.event("invalid"), Fragile.event("good")));
+    var after = sequencer.append(message("s1", "after"));
+    hold.release();
+    assertThatThrownBy(partly::join).hasCauseInstanceOf(InvalidEventException.class);
+    assertThat(before.join()).isEqualTo(new Appended(2));
+    assertThat(after.join()).isEqualTo(new Appended(3));
+    assertThat(stored()).containsExactly(1L, 2L, 3L);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.signalbox.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.log.AppendResult;
+import dev.signalbox.protocol.InvalidEventException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -118,20 +120,20 @@ final class SessionProjectionTest {
   }
 
   @Test
-  void refusesMoreOpenAsksThanItsLimit_andKeepsTheNeighbours() {
+  void refusesMoreOpenAsksThanItsLimit_andStoresNothingOfTheSameProposal() {
     for (int i = 0; i < 100; i++) {
       hub.append("s1", "interaction:awaiting-input", "{'askId':'a" + i + "'}");
     }
-    var results =
-        hub.append(() ->
+    var refused =
+        hub.appendLater(() ->
             List.of(
-                hub.event("s1", "interaction:awaiting-input", "{'askId':'more'}"),
-                hub.event("s1", "message:assistant", "{'text':'hm'}")));
-    assertThat(results.getFirst())
-        .isInstanceOfSatisfying(
-            AppendResult.Rejected.class,
-            it -> assertThat(it.reason()).hasMessageContaining("at most 100 open asks"));
-    assertThat(results.getLast()).isInstanceOf(AppendResult.Appended.class);
+                hub.event("s1", "message:assistant", "{'text':'hm'}"),
+                hub.event("s1", "interaction:awaiting-input", "{'askId':'more'}")));
+    assertThatThrownBy(refused::join)
+        .hasCauseInstanceOf(InvalidEventException.class)
+        .hasMessageContaining("at most 100 open asks");
+    assertThat(hub.eventLog.head().sequence()).isEqualTo(101);
+    assertThat(hub.session("s1").path("lastSequence").asLong()).isEqualTo(101);
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,26 @@ final class InputIT {
     assertThat(received.path("input").asText()).isEqualTo("a");
     assertThat(received.path("source").asText()).isEqualTo("api");
     assertThat(poll(id, 0).join().expect(200).at("/input").asText()).isEqualTo("a");
+  }
+
+  @Test
+  void aMessageThatFindsNoRoom_answersNothing() {
+    String id = hub.session("");
+    hub.append(id, "interaction:awaiting-input", ",'askId':'open','question':'?'");
+    String unfinished =
+        IntStream.range(0, 1_000)
+            .mapToObj(i ->
+                "{'sessionId':'"
+                    + id
+                    + "','type':'command:issued','commandId':'c"
+                    + i
+                    + "',"
+                    + "'command':'pause'}")
+            .collect(Collectors.joining(","));
+    hub.post("/api/events", "{'events':[" + unfinished + "]}").expect(201);
+    assertProblem(send(id, "{'input':'yes'}"), 422, "invalid-event", "");
+    assertThat(hub.get("/api/sessions/" + id).at("/detail/asks/0/askId").asText())
+        .isEqualTo("open");
   }
 
   @Test

@@ -141,7 +141,11 @@ final class SessionChangesIT {
         "invalid-event",
         "metadata");
     assertProblem(
-        change("PATCH", id, "{'labels':['" + large + "']}"), 422, "invalid-event", "labels");
+        change("PATCH", id, "{'labels':['" + large + "'],'status':'completed'}"),
+        422,
+        "invalid-event",
+        "labels");
+    assertThat(types(id)).as("stored of what was refused").containsExactly("session:started");
   }
 
   @Test

@@ -136,6 +136,19 @@ final class SessionsIT {
     assertProblem(hub.post("/api/sessions", "{}"), 422, "invalid-request", "cwd");
   }
 
+  @Test
+  void create_withMoreThanASummaryMayCarry_storesNothing() {
+    String labels = "'x',".repeat(50) + "'x'";
+    String before = hub.get("/api/info").at("/position").asText();
+    assertProblem(
+        hub.post("/api/sessions", "{'id':'laden','cwd':'/x','labels':[" + labels + "]}"),
+        422,
+        "invalid-event",
+        "labels");
+    assertProblem(hub.get("/api/sessions/laden"), 404, "unknown-session");
+    assertThat(hub.get("/api/info").at("/position").asText()).isEqualTo(before);
+  }
+
   @ParameterizedTest
   @CsvSource({"a/b:c@d", "a/../b", "a//b", "./x", "x", "-._:@/", "a%2Fb"})
   void anIdMayHoldAnythingThatAnUrlMustEscape(String id) {
