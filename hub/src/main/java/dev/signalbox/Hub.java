@@ -76,7 +76,7 @@ public final class Hub implements AutoCloseable {
     this.broadcast = new Broadcast(eventLog, readers, summaries, frames, tuning.limits());
     listeners.add(tuning.listening().apply(broadcast));
     this.sequencer = new Sequencer(eventLog, projection, listeners, clock);
-    var mailbox = new Mailbox(sequencer, readers, clock);
+    var mailbox = new Mailbox(sequencer, readers, projection, clock);
     listeners.add(mailbox);
     var liveness = new Liveness(projection, clock, config.lease());
     this.sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));

@@ -9,6 +9,8 @@ import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Command;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
+import dev.signalbox.session.SessionProjection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class Mailbox implements CommitListener {
 
   private final Sequencer sequencer;
   private final Readers readers;
+  private final SessionProjection projection;
   private final InstantSource clock;
 
   @GuardedBy("this")
@@ -53,9 +56,11 @@ public final class Mailbox implements CommitListener {
     INPUT
   }
 
-  public Mailbox(Sequencer sequencer, Readers readers, InstantSource clock) {
+  public Mailbox(
+      Sequencer sequencer, Readers readers, SessionProjection projection, InstantSource clock) {
     this.sequencer = sequencer;
     this.readers = readers;
+    this.projection = projection;
     this.clock = clock;
   }
 
@@ -123,7 +128,7 @@ public final class Mailbox implements CommitListener {
         }
       }
     }
-    received(commands, want).forEach(command -> move(command, "command:acknowledged"));
+    received(commands, want).forEach(command -> move(command, Command.Status.ACKNOWLEDGED));
     return new Lease(leased);
   }
 
@@ -145,20 +150,29 @@ public final class Mailbox implements CommitListener {
 
   // A failure is logged; the command is then offered again, which is what it is for.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void move(Command command, String type) {
-    Event event =
+  private void move(Command command, Command.Status status) {
+    Event moved =
         Event.of(
-            type,
+            "command:" + status.word(),
             command.sessionId(),
             clock.instant(),
             Json.object().put("commandId", command.commandId()));
     sequencer
-        .append(event)
+        .append(List.of(moved), () -> isAhead(command, status) ? List.of(moved) : List.of())
         .whenComplete((result, fault) -> {
           if (fault != null) {
-            log.warn("Could not note {} for {}", type, command.commandId(), fault);
+            log.warn("Could not note {} for {}", moved.type(), command.commandId(), fault);
           }
         });
+  }
+
+  /** Since it was leased, the command may have moved on, or its session may have gone. */
+  private boolean isAhead(Command command, Command.Status status) throws SQLException {
+    return projection
+        .state(command.sessionId())
+        .flatMap(session -> session.commands().find(command.commandId()))
+        .filter(it -> !it.status().isFinal() && it.status().compareTo(status) < 0)
+        .isPresent();
   }
 
   /** One poller's waiting. */
@@ -192,7 +206,7 @@ public final class Mailbox implements CommitListener {
     public void delivered() {
       for (Command command : commands) {
         if (command.status() == Command.Status.QUEUED) {
-          move(command, "command:delivered");
+          move(command, Command.Status.DELIVERED);
         }
       }
     }

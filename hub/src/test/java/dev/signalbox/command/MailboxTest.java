@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ final class MailboxTest {
   @BeforeEach
   void open() throws SQLException {
     hub = new StateHub(folder);
-    mailbox = new Mailbox(hub.sequencer, hub.readers, hub);
+    mailbox = new Mailbox(hub.sequencer, hub.readers, hub.projection, hub);
     hub.listen(mailbox);
     hub.append("s", "session:started", "{'cwd':'/x'}");
   }
@@ -92,6 +94,36 @@ final class MailboxTest {
   }
 
   @Test
+  void delivered_afterItsSessionWasDeleted_logsNothing() {
+    issue("c1", "pause");
+    var lease = take(Want.COMMANDS);
+    hub.append("s", "session:deleted", "{}");
+    assertThat(written(lease::delivered)).isZero();
+  }
+
+  @Test
+  void delivered_ofACommandThatIsFinished_logsNothing() {
+    issue("c1", "pause");
+    var lease = take(Want.COMMANDS);
+    hub.append("s", "command:acknowledged", "{'commandId':'c1'}");
+    assertThat(written(lease::delivered)).isZero();
+  }
+
+  @Test
+  void take_notesOnceThatAMessageArrived_howeverManyAsk() {
+    issue("m1", "input");
+    take(Want.INPUT).delivered();
+    assertThat(status("m1")).isEqualTo(Status.DELIVERED);
+    Runnable askAtOnce =
+        () ->
+            Stream.generate(() -> mailbox.take("s", Want.INPUT))
+                .limit(3)
+                .toList()
+                .forEach(CompletableFuture::join);
+    assertThat(written(askAtOnce)).isOne();
+  }
+
+  @Test
   void take_ofAnUnknownSession_isRefused() {
     assertThatThrownBy(() -> mailbox.take("nobody", Want.INPUT).join())
         .hasCauseInstanceOf(RefusedException.class);
@@ -129,6 +161,14 @@ final class MailboxTest {
 
   private Mailbox.Lease take(Want want) {
     return mailbox.take("s", want).join();
+  }
+
+  /** How many events the mailbox appends by itself. */
+  private long written(Runnable action) {
+    long before = hub.eventLog.head().sequence();
+    action.run();
+    hub.append("other", "session:started", "{'cwd':'/x'}");
+    return hub.eventLog.head().sequence() - before - 1;
   }
 
   private static List<String> ids(Mailbox.Lease lease) {
