@@ -40,6 +40,19 @@ class HubIT {
     }
   }
 
+  @Test
+  void start_onTheDataOfAnotherProcess_isRefused_untilThatIsKilled() {
+    var other = HubProcess.start(folder);
+    try {
+      assertThatThrownBy(() -> Hub.start(config(folder, 0)))
+          .isInstanceOf(DataDirectory.InUseException.class)
+          .hasMessageContaining("in use by another Signalbox process");
+    } finally {
+      other.kill();
+    }
+    Hub.start(config(folder, 0)).close();
+  }
+
   private static Config config(Path data, int port) {
     return new Config("127.0.0.1", port, data, Config.Auth.NONE, Liveness.LEASE);
   }

@@ -33,7 +33,7 @@ final class ReadersTest {
   void open() {
     database = new SqliteDatabase(folder.resolve("signalbox.db"));
     database.migrate();
-    readers = new Readers(this::openReader, Duration.ofMillis(200));
+    readers = new Readers(this::openReader);
   }
 
   @AfterEach
@@ -62,9 +62,13 @@ final class ReadersTest {
 
   @Test
   void aQueryThatTakesTooLong_isStopped_andOthersGoOn() {
-    var slow = readers.read(ReadersTest::endless);
-    assertUnavailable(slow, "too-slow", "Expected an answer within 200 ms");
-    assertThat(readers.read(ReadersTest::one).join()).isEqualTo(1);
+    try (var strict = new Readers(this::openReader, Duration.ofMillis(200))) {
+      List<CompletableFuture<Long>> slow =
+          List.of(strict.read(ReadersTest::endless), strict.read(ReadersTest::endless));
+      var waiting = strict.read(handle -> 1);
+      slow.forEach(it -> assertUnavailable(it, "too-slow", "Expected an answer within 200 ms"));
+      assertThat(waiting.join()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -119,22 +123,21 @@ final class ReadersTest {
 
   @Test
   void close_stopsWhatRuns_andRefusesWhatWaitsOrComes() throws InterruptedException {
-    var patient = new Readers(this::openReader);
     var begun = new CountDownLatch(Readers.THREADS);
     List<CompletableFuture<Long>> running = new ArrayList<>();
     for (int i = 0; i < Readers.THREADS; i++) {
       running.add(
-          patient.read(handle -> {
+          readers.read(handle -> {
             begun.countDown();
             return endless(handle);
           }));
     }
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-    var waiting = patient.read(ReadersTest::one);
-    patient.close();
+    var waiting = readers.read(ReadersTest::one);
+    readers.close();
     running.forEach(it -> assertUnavailable(it, "closing", "shutting down"));
     assertUnavailable(waiting, "closing", "shutting down");
-    assertUnavailable(patient.read(ReadersTest::one), "closing", "shutting down");
+    assertUnavailable(readers.read(ReadersTest::one), "closing", "shutting down");
   }
 
   /** Occupies as many threads, until released. */
