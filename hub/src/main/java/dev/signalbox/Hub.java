@@ -1,5 +1,8 @@
 package dev.signalbox;
 
+import dev.signalbox.agents.HookAdapter;
+import dev.signalbox.agents.HookIntake;
+import dev.signalbox.agents.claudecode.ClaudeCode;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.broadcast.Summaries;
@@ -25,6 +28,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -47,6 +51,9 @@ public final class Hub implements AutoCloseable {
 
   /** Event loops, each with its own server on the same port. */
   private static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  /** The agents whose hooks are understood, by the name in the route. */
+  private static final Map<String, HookAdapter> ADAPTERS = Map.of("claude-code", new ClaudeCode());
 
   private static final long STOP_SECONDS_MAX = 10;
 
@@ -91,6 +98,7 @@ public final class Hub implements AutoCloseable {
             frames,
             new Commands(sequencer, readers, projection, clock),
             mailbox,
+            new HookIntake(ADAPTERS, sequencer, projection, clock),
             clock,
             clock.instant(),
             Version.text(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.TestHub.Answer;
 import dev.signalbox.agents.claudecode.Payloads;
+import dev.signalbox.session.fold.Limits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Claude Code's payloads over HTTP, as the hook's script sends them. */
 final class HookEndpointIT {
-  private static final String SESSION = "/api/sessions/5f0c2a7e-3b1d-4c8e-9a64-2d7f1b90c3aa";
+  private static final String SESSION_ID = "5f0c2a7e-3b1d-4c8e-9a64-2d7f1b90c3aa";
+  private static final String SESSION = "/api/sessions/" + SESSION_ID;
 
   private final Instant ranAt = Instant.now();
   @TempDir private Path folder;
@@ -116,6 +118,20 @@ final class HookEndpointIT {
     assertThat(answer.body().path("code").asText()).isEqualTo(code);
     assertThat(answer.body().path("detail").asText()).startsWith("Expected ");
     assertThat(hub.position().sequence()).isZero();
+    assertThat(hub.info().path("refusedHooks").asInt()).isEqualTo(status == 422 ? 1 : 0);
+  }
+
+  @Test
+  void aHookThatFindsNoRoomIsNoFaultOfTheAgent_andIsCounted() {
+    post(Payloads.payload("SessionStart").toString(), "main");
+    for (int i = 0; i < Limits.OPEN_ASKS_MAX; i++) {
+      hub.append(SESSION_ID, "interaction:awaiting-input", ",'askId':'a%d'".formatted(i));
+    }
+    long stored = hub.position().sequence();
+    assertThat(post(Payloads.payload("PermissionRequest").toString(), "main").status())
+        .isEqualTo(200);
+    assertThat(hub.position().sequence()).isEqualTo(stored);
+    assertThat(hub.info().path("refusedHooks").asInt()).isOne();
   }
 
   @Test

@@ -33,7 +33,8 @@ final class SystemRoutes {
         .put("startedAt", Json.time(hub.startedAt()))
         .put("auth", "none")
         .put("clients", hub.broadcast().clients())
-        .put("broadcastFailures", hub.listeners().failures());
+        .put("broadcastFailures", hub.listeners().failures())
+        .put("refusedHooks", hub.hooks().refused());
     info.putObject("limits")
         .put("bodyBytes", Route.Body.LARGE_JSON.bytesMax())
         .put("eventBytes", EventRoutes.EVENT_BYTES_MAX)

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import dev.signalbox.agents.HookIntake;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.command.Commands;
@@ -27,6 +28,7 @@ public record WebParts(
     Frames frames,
     Commands commands,
     Mailbox mailbox,
+    HookIntake hooks,
     InstantSource clock,
     Instant startedAt,
     String version,
@@ -50,7 +52,7 @@ public record WebParts(
   }
 
   HookRoutes hookRoutes() {
-    return new HookRoutes(sequencer, projection, clock);
+    return new HookRoutes(hooks);
   }
 
   SystemRoutes systemRoutes() {
