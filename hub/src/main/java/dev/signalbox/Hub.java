@@ -15,6 +15,7 @@ import dev.signalbox.log.Readers;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.log.SqliteDatabase;
 import dev.signalbox.log.SqliteEventLog;
+import dev.signalbox.metrics.Metrics;
 import dev.signalbox.session.Liveness;
 import dev.signalbox.session.Rebuild;
 import dev.signalbox.session.SessionProjection;
@@ -103,7 +104,8 @@ public final class Hub implements AutoCloseable {
             clock.instant(),
             Version.text(),
             new StaticFiles(),
-            tuning.heartbeat());
+            tuning.heartbeat(),
+            new Metrics(List.of(broadcast, sequencer)));
     this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     try {
       this.port = listen(parts);

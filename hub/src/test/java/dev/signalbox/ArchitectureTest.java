@@ -18,6 +18,7 @@ final class ArchitectureTest {
       List.of(
           "dev.signalbox.protocol..",
           "dev.signalbox.client..",
+          "dev.signalbox.metrics..",
           "dev.signalbox.log..",
           "dev.signalbox.session..",
           "dev.signalbox.command..",

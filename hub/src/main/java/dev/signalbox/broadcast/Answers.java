@@ -2,7 +2,6 @@ package dev.signalbox.broadcast;
 
 import dev.signalbox.protocol.Message;
 import dev.signalbox.protocol.Position;
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +56,17 @@ final class Answers {
     return waiting.isEmpty();
   }
 
-  /** Everything that waits, as bytes, oldest first; the caller owns it. */
-  ByteBuf drain(Wire wire) {
+  /**
+   * Everything that waits, oldest first; the caller owns it.
+   *
+   * @param cursor where the connection stands, with this or without
+   */
+  Chunk drain(Wire wire, long cursor) {
     var chunk = new Chunk.Builder(wire);
     while (!waiting.isEmpty()) {
       chunk.add(waiting.remove());
     }
-    return chunk.bytes();
+    return chunk.upTo(cursor);
   }
 
   private void confirm(@Nullable String sessionId, Position here, Start start, String text) {

@@ -25,12 +25,16 @@ final class Broadcaster {
 
   private final Loop loop;
   private final Cohorts cohorts;
+  private final Traffic traffic;
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private final AtomicBoolean isAwake = new AtomicBoolean();
   private long nextTurnNanos = System.nanoTime();
+  private volatile int lastCohorts;
+  private volatile int lastBehind;
 
-  Broadcaster(Loop loop, Timeline timeline) {
+  Broadcaster(Loop loop, Timeline timeline, Traffic traffic) {
     this.loop = loop;
+    this.traffic = traffic;
     this.cohorts = new Cohorts(timeline);
   }
 
@@ -38,8 +42,22 @@ final class Broadcaster {
     return loop;
   }
 
-  Cohorts cohorts() {
+  Cohorts next() {
     return cohorts;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** Different chunks in the last turn. Any thread may ask, as for {@link #behind}. */
+  int cohorts() {
+    return lastCohorts;
+  }
+
+  /** Subscribers who could not be sent everything in the last turn. */
+  int behind() {
+    return lastBehind;
   }
 
   void add(Subscriber subscriber) {
@@ -79,7 +97,13 @@ final class Broadcaster {
     isAwake.set(false);
     long began = System.nanoTime();
     cohorts.clear();
-    List.copyOf(subscribers).forEach(this::advance);
+    int behind = 0;
+    for (Subscriber subscriber : List.copyOf(subscribers)) {
+      advance(subscriber);
+      behind += subscriber.isBehind() ? 1 : 0;
+    }
+    lastCohorts = cohorts.size();
+    lastBehind = behind;
     long ended = System.nanoTime();
     nextTurnNanos = Math.min(began + FRAME_NANOS, ended + REST * (ended - began));
   }

@@ -7,10 +7,11 @@ import io.netty.buffer.Unpooled;
  * Whole messages as they go over the network, about {@value #BYTES_MAX} bytes: what one write to
  * one connection carries, or to each connection of a cohort.
  *
- * @param bytes direct and unpooled; every connection gets a duplicate of its own
+ * @param bytes direct and unpooled
+ * @param messages how many there are in it
  * @param upTo the sequence at which a connection stands that has this
  */
-record Chunk(ByteBuf bytes, long upTo) {
+record Chunk(ByteBuf bytes, int messages, long upTo) {
   /** Beyond this, no further message is added. */
   static final int BYTES_MAX = 64 * 1024;
 
@@ -20,6 +21,7 @@ record Chunk(ByteBuf bytes, long upTo) {
   static final class Builder {
     private final Wire wire;
     private final ByteBuf bytes = Unpooled.directBuffer(BYTES_FIRST);
+    private int messages;
 
     Builder(Wire wire) {
       this.wire = wire;
@@ -27,6 +29,7 @@ record Chunk(ByteBuf bytes, long upTo) {
 
     void add(Outgoing message) {
       wire.write(message, bytes);
+      messages++;
     }
 
     boolean isFull() {
@@ -34,13 +37,18 @@ record Chunk(ByteBuf bytes, long upTo) {
     }
 
     Chunk upTo(long sequence) {
-      return new Chunk(bytes, sequence);
+      return new Chunk(bytes, messages, sequence);
     }
+  }
 
-    /** The bytes alone; the caller owns them. */
-    ByteBuf bytes() {
-      return bytes;
-    }
+  /** The same bytes for one more connection, which releases them for itself. */
+  Chunk shared() {
+    return new Chunk(bytes.retainedDuplicate(), messages, upTo);
+  }
+
+  /** A filter may have let nothing through. */
+  boolean isEmpty() {
+    return messages == 0;
   }
 
   void release() {

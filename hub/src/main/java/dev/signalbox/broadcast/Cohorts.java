@@ -38,7 +38,7 @@ final class Cohorts {
   }
 
   /** What comes next. */
-  Next next(Cohort cohort) {
+  Next of(Cohort cohort) {
     if (cohort.cursor() >= timeline.head().sequence()) {
       return AT_HEAD;
     }
@@ -57,6 +57,11 @@ final class Cohorts {
   Chunk chunk(Cohort cohort, List<Frame> stored) {
     Chunk known = ready.get(cohort);
     return known == null ? keep(cohort, stored) : known;
+  }
+
+  /** Different chunks that were wanted since the last {@link #clear}. */
+  int size() {
+    return ready.size();
   }
 
   /** Forgets everything: the log has gone on. */

@@ -2,7 +2,6 @@ package dev.signalbox.broadcast;
 
 import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.Position;
-import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +121,11 @@ public final class Subscriber {
     return isClosed;
   }
 
+  /** Whether it waits, for its network or for the store, and so has not all that there is. */
+  boolean isBehind() {
+    return isWaiting;
+  }
+
   /** The connection is gone. */
   void close() {
     isClosed = true;
@@ -137,7 +141,7 @@ public final class Subscriber {
         advanceLater();
         return;
       } else if (!answers.isEmpty()) {
-        send(answers.drain(sink.wire()));
+        answer();
       } else if (!backfills.isEmpty()) {
         backfill(backfills.first());
       } else if (!advanceOnce()) {
@@ -150,7 +154,7 @@ public final class Subscriber {
   /** Sends the next chunk of the log; false when there is none. */
   private boolean advanceOnce() {
     Cohort cohort = cohort();
-    switch (broadcaster.cohorts().next(cohort)) {
+    switch (broadcaster.next().of(cohort)) {
       case Cohorts.Next.Ready(Chunk chunk) -> take(chunk);
       case Cohorts.Next.InStore() ->
           await(
@@ -158,7 +162,7 @@ public final class Subscriber {
               frames -> {
                 // A subscription that came meanwhile wants its older events first.
                 if (backfills.isEmpty()) {
-                  take(broadcaster.cohorts().chunk(cohort(), frames));
+                  take(broadcaster.next().chunk(cohort(), frames));
                 }
               });
       case Cohorts.Next.AtHead() -> {
@@ -174,16 +178,20 @@ public final class Subscriber {
 
   private void take(Chunk chunk) {
     cursor = chunk.upTo();
-    send(chunk.bytes().retainedDuplicate());
+    send(chunk.shared());
   }
 
-  /** A filter may have let nothing through. */
-  private void send(ByteBuf messages) {
-    if (messages.isReadable()) {
-      sink.send(messages);
-    } else {
-      messages.release();
+  private void answer() {
+    send(answers.drain(sink.wire(), cursor));
+  }
+
+  private void send(Chunk chunk) {
+    if (chunk.isEmpty()) {
+      chunk.release();
+      return;
     }
+    broadcaster.traffic().sent(chunk);
+    sink.send(chunk.bytes());
   }
 
   /** Sends the next part of what a {@code subscribe} wanted from before the cursor. */
@@ -193,7 +201,7 @@ public final class Subscriber {
         frames -> {
           var chunk = new Chunk.Builder(sink.wire());
           backfills.take(backfill, frames, chunk);
-          send(chunk.bytes());
+          send(chunk.upTo(cursor));
         });
   }
 
@@ -229,7 +237,7 @@ public final class Subscriber {
               }
               if (fault == null) {
                 // A confirmation comes before what it adds.
-                send(answers.drain(sink.wire()));
+                answer();
                 then.accept(value);
                 broadcaster.advance(this);
               } else if (isPassing(fault)) {

@@ -46,6 +46,16 @@ final class Tail {
     return last;
   }
 
+  /** How many events it holds. */
+  synchronized int size() {
+    return frames.size();
+  }
+
+  /** What they take, in bytes. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
   /**
    * Adds a committed batch. When batches are missing in between, since their broadcast failed, the
    * tail starts anew here: readers find what is missing in the store.

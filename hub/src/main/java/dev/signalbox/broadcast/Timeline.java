@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * to a subscriber. Thread safe.
  */
 final class Timeline {
+  /** What is asked of the store. */
+  private record Read(long after, boolean withSummaries) {}
+
   /** Events in one read of the store: some milliseconds of work. */
   private static final int EVENTS_MAX = 1_000;
 
@@ -27,6 +31,9 @@ final class Timeline {
   private final Summaries summaries;
   private final Frames frames;
   private final Tail tail;
+
+  /** Reads under way: thousands who reconnect from one place ask for the same. */
+  private final Map<Read, CompletableFuture<List<Frame>>> reads = new ConcurrentHashMap<>();
 
   Timeline(EventLog eventLog, Readers readers, Summaries summaries, Frames frames, Tail tail) {
     this.eventLog = eventLog;
@@ -66,7 +73,28 @@ final class Timeline {
   }
 
   /** What the store has after a sequence, with summaries when wanted. */
+  // Whoever waits handles the outcome.
+  @SuppressWarnings("FutureReturnValueIgnored")
   CompletableFuture<List<Frame>> stored(long after, boolean withSummaries) {
+    var read = new Read(after, withSummaries);
+    var mine = new CompletableFuture<List<Frame>>();
+    CompletableFuture<List<Frame>> underWay = reads.putIfAbsent(read, mine);
+    if (underWay != null) {
+      return underWay;
+    }
+    readStore(after, withSummaries)
+        .whenComplete((frames, fault) -> {
+          reads.remove(read);
+          if (fault == null) {
+            mine.complete(frames);
+          } else {
+            mine.completeExceptionally(fault);
+          }
+        });
+    return mine;
+  }
+
+  private CompletableFuture<List<Frame>> readStore(long after, boolean withSummaries) {
     return readers.read(handle -> {
       var events = LogQueries.after(handle, after, EVENTS_MAX, Chunk.BYTES_MAX);
       Map<Long, Summary> changed =

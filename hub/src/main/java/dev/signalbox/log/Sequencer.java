@@ -1,9 +1,15 @@
 package dev.signalbox.log;
 
 import dev.signalbox.protocol.Event;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #append} may be called on any thread and never blocks: a full queue refuses at once.
  */
-public final class Sequencer implements AutoCloseable {
+public final class Sequencer implements AutoCloseable, MeterBinder {
   private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
 
   /** Proposals in one commit. Larger batches no longer make the fsync's share smaller. */
@@ -44,6 +50,7 @@ public final class Sequencer implements AutoCloseable {
   private final InstantSource clock;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
   private final AtomicLong queuedBytes = new AtomicLong();
+  private final CommitTimes times = new CommitTimes();
   private final Thread thread;
   private volatile boolean isClosing;
   private volatile boolean isStopped;
@@ -91,6 +98,24 @@ public final class Sequencer implements AutoCloseable {
         : health.outage();
   }
 
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    FunctionTimer.builder(
+            "signalbox.commits", times, CommitTimes::commits, CommitTimes::total, CommitTimes.UNIT)
+        .description("Commits, from taking the first proposal to answering the last")
+        .register(registry);
+    FunctionCounter.builder("signalbox.commits.proposals", times, CommitTimes::proposals)
+        .description("What the commits carried: its increase by theirs is the batch size")
+        .register(registry);
+    Gauge.builder("signalbox.queue.proposals", queue, Collection::size)
+        .description("Writes that wait, of at most " + QUEUE_MAX)
+        .register(registry);
+    Gauge.builder("signalbox.queue.bytes", queuedBytes, AtomicLong::get)
+        .description("Their JSON, of at most " + QUEUE_BYTES_MAX)
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
   /** How many proposals wait for their turn. */
   public int queued() {
     return queue.size();
@@ -135,7 +160,9 @@ public final class Sequencer implements AutoCloseable {
     try {
       fill(batch);
       if (!batch.isEmpty()) {
+        long began = System.nanoTime();
         writer.write(batch);
+        times.committed(batch.size(), System.nanoTime() - began);
       } else if (health.outage().isPresent()) {
         probe();
       }

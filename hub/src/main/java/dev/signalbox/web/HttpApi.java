@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Serves the routes of one event loop: reads bodies, answers, turns faults into problems. */
@@ -21,12 +22,22 @@ final class HttpApi {
   private final List<Route> routes;
   private final LiveRoutes live;
   private final StaticFiles files;
+  private final Supplier<Reply> numbers;
   private final Context context;
 
   /** Methods of each path, for those who come with another one. */
   private final Map<String, List<HttpMethod>> methods = new LinkedHashMap<>();
 
-  HttpApi(List<Route> routes, LiveRoutes live, StaticFiles files, Context context) {
+  /**
+   * @param numbers answers {@code /metrics}
+   */
+  HttpApi(
+      List<Route> routes,
+      LiveRoutes live,
+      StaticFiles files,
+      Supplier<Reply> numbers,
+      Context context) {
+    this.numbers = numbers;
     this.routes = List.copyOf(routes);
     this.live = live;
     this.files = files;
@@ -38,6 +49,7 @@ final class HttpApi {
     router.route().handler(HttpApi::admit).failureHandler(HttpApi::fail);
     mount(router, HttpMethod.GET, "/api/stream").handler(call -> live.openStream(call.request()));
     routes.forEach(route -> mount(router, route));
+    readable(router, "/metrics").handler(call -> send(call, numbers.get()));
     Handler<RoutingContext> page = call -> send(call, files.page());
     readable(router, "/").handler(page);
     readable(router, "/sessions/*").handler(page);

@@ -50,6 +50,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return raw(status, json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Text in a media type of its own. */
+  static Reply text(String mediaType, String text) {
+    return new Reply(200, mediaType, Buffer.buffer(text), Map.of());
+  }
+
   static Reply noContent() {
     return new Reply(204, "", Buffer.buffer(), Map.of());
   }

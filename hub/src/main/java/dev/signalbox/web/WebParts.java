@@ -9,6 +9,7 @@ import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.Readers;
 import dev.signalbox.log.Sequencer;
+import dev.signalbox.metrics.Metrics;
 import dev.signalbox.session.SessionProjection;
 import dev.signalbox.session.SessionQueries;
 import io.vertx.core.Future;
@@ -33,7 +34,8 @@ public record WebParts(
     Instant startedAt,
     String version,
     StaticFiles files,
-    Heartbeat heartbeat) {
+    Heartbeat heartbeat,
+    Metrics metrics) {
 
   SessionRoutes sessionRoutes() {
     return new SessionRoutes(eventLog, readers, frames);

@@ -23,6 +23,8 @@ public final class WebServer extends VerticleBase {
   /** A thousand subscriptions in the address of a socket, by ids of the usual length. */
   private static final int REQUEST_LINE_BYTES_MAX = 64 * 1024;
 
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
   private final WebParts parts;
   private final String host;
   private final int port;
@@ -46,7 +48,7 @@ public final class WebServer extends VerticleBase {
   public Future<?> start() {
     var guard = new Guard(host);
     LiveRoutes live = live(guard);
-    var api = new HttpApi(routes(context), live, parts.files(), context);
+    var api = new HttpApi(routes(context), live, parts.files(), this::numbers, context);
     var entrance = new Entrance(guard, live, api.router(vertx));
     return vertx
         .createHttpServer(options())
@@ -54,6 +56,10 @@ public final class WebServer extends VerticleBase {
         .invalidRequestHandler(Entrance::refuse)
         .listen(port == 0 ? ANY_SHARED_PORT : port, host)
         .onSuccess(server -> actualPort = server.actualPort());
+  }
+
+  private Reply numbers() {
+    return Reply.text(PROMETHEUS_TEXT, parts.metrics().scrape());
   }
 
   private LiveRoutes live(Guard guard) {

@@ -44,6 +44,21 @@ final class SystemIT {
     assertThat(info.at("/limits/eventBytes").asInt()).isEqualTo(EventRoutes.EVENT_BYTES_MAX);
   }
 
+  @Test
+  void metrics_countWhatWasWritten_andWhatIsInMemory() {
+    hub.post("/api/sessions", "{'cwd':'/srv/app'}").expect(201);
+    Answer metrics = hub.get("/metrics").expect(200);
+    assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.text().lines())
+        .anyMatch(line -> line.matches("signalbox_commits_seconds_count [1-9].*"))
+        .anyMatch(line -> line.matches("signalbox_commits_proposals_total [1-9].*"))
+        .anyMatch(line -> line.matches("signalbox_tail_events [1-9].*"))
+        .anyMatch(line -> line.matches("signalbox_tail_bytes [1-9].*"))
+        .contains("signalbox_connections 0.0", "signalbox_queue_bytes 0.0")
+        .anyMatch(line -> line.startsWith("signalbox_direct_memory_bytes "))
+        .anyMatch(line -> line.startsWith("process_files_open_files "));
+  }
+
   @ParameterizedTest
   @CsvSource({"/health, ready", "/health/ready, ready", "/health/live, live"})
   void health(String path, String status) {
