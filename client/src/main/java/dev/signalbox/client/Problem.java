@@ -28,10 +28,13 @@ public record Problem(int status, String code, @Nullable String detail, List<Fau
   static Problem parse(int status, String body) {
     try {
       Problem said = Json.mapper().readValue(body, Problem.class);
-      return new Problem(status, said.code(), said.detail(), said.errors());
+      if (said != null) {
+        return new Problem(status, said.code(), said.detail(), said.errors());
+      }
     } catch (JsonProcessingException e) {
-      return new Problem(status, "", "Expected a hub's answer, but got HTTP " + status, List.of());
+      // The document null says as little.
     }
+    return new Problem(status, "", "Expected a hub's answer, but got HTTP " + status, List.of());
   }
 
   /** One line for a person; the first field's fault when there is no detail. */

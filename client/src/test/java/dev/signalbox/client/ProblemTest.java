@@ -3,6 +3,8 @@ package dev.signalbox.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProblemTest {
   @Test
@@ -21,9 +23,10 @@ final class ProblemTest {
     assertThat(new HubProblemException(problem)).hasMessage("Expected cwd");
   }
 
-  @Test
-  void readsAnAnswer_thatNoHubWrote() {
-    Problem problem = Problem.parse(502, "<html>Bad Gateway</html>");
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Bad Gateway</html>", "", "null", "[]", "1"})
+  void readsAnAnswer_thatNoHubWrote(String body) {
+    Problem problem = Problem.parse(502, body);
     assertThat(problem.code()).isEmpty();
     assertThat(problem.summary()).isEqualTo("Expected a hub's answer, but got HTTP 502");
   }
