@@ -1,12 +1,15 @@
 package dev.signalbox.client;
 
 import java.io.IOException;
-import java.net.http.WebSocketHandshakeException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /** Why a connection ended, and whether there should be another one. */
 sealed interface Ending {
+  /** A hub that asks for more patience is asked again all the same. */
+  Duration RETRY_AFTER_MAX = Duration.ofMinutes(1);
 
   /** Try again, but not before the delay. */
   record Retry(String reason, Duration delayMin) implements Ending {}
@@ -17,17 +20,18 @@ sealed interface Ending {
   /** The subscription's owner has closed it. */
   record Closed() implements Ending {}
 
-  /** By the table of close codes in {@code docs/protocol.md}; others mean a lost connection. */
-  static Ending ofClose(int code, String said) {
-    return switch (code) {
-      case 1001 -> retry("The hub is going away");
-      case 1008 -> new Refused(quote("The hub refuses this connection", said));
-      case 1009 -> new Refused(quote("A message was too big for the hub", said));
-      case 1013 -> new Retry("The hub is overloaded", Duration.ofSeconds(5));
-      case 4401 -> new Refused("The hub wants a login");
-      case 4429 -> new Retry("The hub has too many connections", Duration.ofSeconds(10));
-      default -> retry(quote("The hub closed the connection", said));
-    };
+  /** Of an answer that was no stream of events. */
+  static Ending ofRefusal(ResponseInfo answer, String body) {
+    int status = answer.statusCode();
+    if (status < Problem.FIRST_FAULT) {
+      return new Refused(
+          "Expected a hub's stream of events, but got HTTP %d %s"
+              .formatted(status, mediaType(answer.headers()))
+              .strip());
+    }
+    String reason = Problem.parse(status, body).summary();
+    boolean isTemporary = status == 429 || status >= 500;
+    return isTemporary ? new Retry(reason, retryAfter(answer.headers())) : new Refused(reason);
   }
 
   /** Of a connection that broke, or was never made. */
@@ -35,24 +39,26 @@ sealed interface Ending {
     return switch (fault) {
       case CompletionException wrapped when wrapped.getCause() != null ->
           ofFault(wrapped.getCause());
-      case WebSocketHandshakeException handshake -> ofStatus(handshake.getResponse().statusCode());
       case IOException broken -> retry(HubUnreachableException.describe(broken));
       default -> retry("The connection broke: " + fault);
     };
-  }
-
-  /** Of an answer to the handshake that was not a connection. */
-  private static Ending ofStatus(int status) {
-    String reason = "The hub answered HTTP " + status;
-    boolean isTemporary = status == 429 || status >= 500;
-    return isTemporary ? retry(reason) : new Refused(reason);
   }
 
   static Ending retry(String reason) {
     return new Retry(reason, Duration.ZERO);
   }
 
-  private static String quote(String reason, String said) {
-    return said.isBlank() ? reason : reason + ": " + said;
+  static String mediaType(HttpHeaders headers) {
+    return headers.firstValue("Content-Type").orElse("");
+  }
+
+  private static Duration retryAfter(HttpHeaders headers) {
+    try {
+      long seconds = headers.firstValueAsLong("Retry-After").orElse(0);
+      return Duration.ofSeconds(Math.clamp(seconds, 0, RETRY_AFTER_MAX.toSeconds()));
+    } catch (NumberFormatException e) {
+      // A date, as a proxy may send: the usual pace will do.
+      return Duration.ZERO;
+    }
   }
 }

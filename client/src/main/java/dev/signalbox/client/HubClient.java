@@ -30,8 +30,6 @@ public final class HubClient implements AutoCloseable {
   /** For an answer, after which it is not waited for any longer; lines may take their time. */
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-  private static final int FIRST_FAULT = 400;
-
   private final URI hub;
   private final HttpClient http;
 
@@ -107,17 +105,11 @@ public final class HubClient implements AutoCloseable {
 
   /**
    * Follows the log. Returns at once, whether or not there is a hub: the listener is told how the
-   * connection stands. The JDK finishes its handshakes on the common pool: whoever blocks all
-   * threads of that keeps subscriptions from connecting.
+   * connection stands. The JDK reports an attempt that failed on the common pool: whoever blocks
+   * all threads of that delays the next attempt.
    */
   public Subscription subscribe(Interest interest, SubscriptionListener listener) {
-    return Subscription.open(
-        (address, socket) ->
-            http.newWebSocketBuilder().connectTimeout(CONNECT_MAX).buildAsync(address, socket),
-        hub,
-        interest,
-        listener,
-        Pace.STANDARD);
+    return Subscription.open(http, hub, interest, listener, Pace.STANDARD);
   }
 
   /** Breaks off what is under way. Subscriptions are closed by whoever opened them, before. */
@@ -145,7 +137,7 @@ public final class HubClient implements AutoCloseable {
     } catch (IOException e) {
       throw HubUnreachableException.of(hub, e);
     }
-    if (response.statusCode() >= FIRST_FAULT) {
+    if (response.statusCode() >= Problem.FIRST_FAULT) {
       throw new HubProblemException(Problem.parse(response.statusCode(), response.body()));
     }
     return response.body();

@@ -57,7 +57,6 @@ public record Interest(@Nullable Position since, Set<String> sessions, Summaries
     if (!sessions.isEmpty()) {
       query.append("&sessions=").append(String.join(",", new TreeSet<>(sessions)));
     }
-    String scheme = "https".equals(hub.getScheme()) ? "wss" : "ws";
-    return URI.create(scheme + "://" + hub.getRawAuthority() + "/ws?" + query);
+    return hub.resolve("/api/stream?" + query);
   }
 }

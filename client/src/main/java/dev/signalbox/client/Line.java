@@ -1,38 +1,44 @@
 package dev.signalbox.client;
 
-import java.net.http.WebSocket;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from the socket's callbacks to the thread that waits for them. The socket is
- * asked for a few messages at a time and for one more whenever one has been taken, so no more than
- * that ever waits here; the rest stays in the network and, in the end, in the hub's log.
+ * One connection, from the network's threads to the thread that waits for them. The network is
+ * asked for one part of the stream, at most 16 KiB or so, and for the next when that has been dealt
+ * with, so no more than that ever waits here; the rest stays in the network and, in the end, in the
+ * hub's log.
  */
-final class Line implements WebSocket.Listener {
-  /** Messages that may wait here. One at a time would cost a change of threads for each. */
-  private static final int WINDOW = 32;
+final class Line implements Flow.Subscriber<List<ByteBuffer>> {
+  private static final String EVENT_STREAM = "text/event-stream";
 
-  /** Longest message, in characters; the hub's own are far below. */
-  static final int MESSAGE_CHARS_MAX = 4 * 1024 * 1024;
-
-  private static final Duration GOODBYE_MAX = Duration.ofSeconds(1);
+  /** Of a refusal's text; a hub's are far below. */
+  private static final int REFUSAL_BYTES_MAX = 64 * 1024;
 
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-  private final StringBuilder parts = new StringBuilder();
-  private volatile @Nullable WebSocket socket;
+  private volatile @Nullable Future<?> call;
+  private volatile Flow.@Nullable Subscription stream;
+  private volatile boolean isClosed;
 
   /** What happened on the line. */
   sealed interface Signal {
-    record Text(String message) implements Signal {}
-
-    /** Something that says nothing but that the hub is there. */
-    record Sign() implements Signal {}
+    /** More of the stream, cut anywhere. */
+    record Part(byte[] bytes) implements Signal {}
 
     record Over(Ending ending) implements Signal {}
 
@@ -40,14 +46,27 @@ final class Line implements WebSocket.Listener {
     record Hangup() implements Signal {}
   }
 
+  /** Asks for a stream of events; what becomes of it are signals. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void dial(HttpClient http, URI address) {
+    var request = HttpRequest.newBuilder(address).header("Accept", EVENT_STREAM).build();
+    var answer = http.sendAsync(request, this::receive);
+    call = answer;
+    answer.whenComplete((response, fault) -> {
+      if (fault != null) {
+        over(Ending.ofFault(fault));
+      }
+    });
+  }
+
   /** Waits for the next signal; null after a silence. */
   @Nullable Signal next(Duration silenceMax) throws InterruptedException {
     return signals.poll(silenceMax.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A signal has been dealt with: there is room for another. */
+  /** A part has been dealt with: there is room for another. */
   void taken() {
-    WebSocket open = socket;
+    Flow.Subscription open = stream;
     if (open != null) {
       open.request(1);
     }
@@ -57,70 +76,63 @@ final class Line implements WebSocket.Listener {
     signals.add(new Signal.Hangup());
   }
 
-  /** No connection was made. */
-  void failed(Throwable fault) {
-    signals.add(new Signal.Over(Ending.ofFault(fault)));
-  }
-
-  /** Says goodbye if the hub still listens, and lets go of the socket in any case. */
+  /** Lets go of the connection, if there is one. */
   void close() {
-    WebSocket open = socket;
+    isClosed = true;
+    Future<?> pending = call;
+    if (pending != null) {
+      pending.cancel(true);
+    }
+    Flow.Subscription open = stream;
     if (open != null) {
-      open.sendClose(WebSocket.NORMAL_CLOSURE, "")
-          .orTimeout(GOODBYE_MAX.toMillis(), TimeUnit.MILLISECONDS)
-          .handle((sent, fault) -> open)
-          .join()
-          .abort();
-    }
-  }
-
-  /** Lets go of a socket on which nothing comes or goes. */
-  void abort() {
-    WebSocket open = socket;
-    if (open != null) {
-      open.abort();
+      open.cancel();
     }
   }
 
   @Override
-  public void onOpen(WebSocket opened) {
-    socket = opened;
-    opened.request(WINDOW);
-  }
-
-  @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
-    if (parts.length() + data.length() > MESSAGE_CHARS_MAX) {
-      signals.add(
-          new Signal.Over(
-              new Ending.Refused(
-                  "Expected messages of at most " + MESSAGE_CHARS_MAX + " characters")));
-      return null;
+  public void onSubscribe(Flow.Subscription opened) {
+    stream = opened;
+    // Whoever comes second of this and close() sees the other.
+    if (isClosed) {
+      opened.cancel();
+    } else {
+      opened.request(1);
     }
-    parts.append(data);
-    if (!isLast) {
-      from.request(1);
-      return null;
-    }
-    signals.add(new Signal.Text(parts.toString()));
-    parts.setLength(0);
-    return null;
   }
 
   @Override
-  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-    signals.add(new Signal.Sign());
-    return null;
+  public void onNext(List<ByteBuffer> buffers) {
+    var part = ByteBuffer.allocate(buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+    buffers.forEach(part::put);
+    signals.add(new Signal.Part(part.array()));
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    signals.add(new Signal.Over(Ending.ofClose(code, reason)));
-    return null;
+  public void onComplete() {
+    over(Ending.retry("The hub closed the connection"));
   }
 
   @Override
-  public void onError(WebSocket from, Throwable fault) {
-    signals.add(new Signal.Over(Ending.ofFault(fault)));
+  public void onError(Throwable fault) {
+    over(Ending.ofFault(fault));
+  }
+
+  private BodySubscriber<Void> receive(ResponseInfo answer) {
+    boolean isStream =
+        answer.statusCode() == 200 && Ending.mediaType(answer.headers()).startsWith(EVENT_STREAM);
+    return isStream ? BodySubscribers.fromSubscriber(this) : refusal(answer);
+  }
+
+  private BodySubscriber<Void> refusal(ResponseInfo answer) {
+    var text = ByteBuffer.allocate(REFUSAL_BYTES_MAX);
+    return BodySubscribers.ofByteArrayConsumer(part ->
+        part.ifPresentOrElse(
+            bytes -> text.put(bytes, 0, Math.min(bytes.length, text.remaining())),
+            () -> over(Ending.ofRefusal(answer, UTF_8.decode(text.flip()).toString()))));
+  }
+
+  /** Only the first one counts. */
+  private void over(Ending ending) {
+    signals.add(new Signal.Over(ending));
   }
 }

@@ -7,6 +7,10 @@ import java.io.Serial;
 final class MalformedMessageException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  MalformedMessageException(String message) {
+    super(message);
+  }
+
   MalformedMessageException(Exception cause) {
     super("Expected a message of the hub, but got something else: " + reason(cause), cause);
   }

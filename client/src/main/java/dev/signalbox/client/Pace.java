@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
  *
  * @param retryMin before the first new attempt; doubles with each one that fails
  * @param retryMax the longest between two attempts
- * @param silenceMax after which a connection counts as dead; the hub pings every 25 s
+ * @param silenceMax after which a connection counts as dead; the hub says something every 15 s
  */
 record Pace(Duration retryMin, Duration retryMax, Duration silenceMax) {
   static final Pace STANDARD =
-      new Pace(Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofSeconds(60));
+      new Pace(Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofSeconds(45));
 
   private static final int DOUBLINGS_MAX = 10;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors the fields at fault
  */
 public record Problem(int status, String code, @Nullable String detail, List<Fault> errors) {
+  /** The lowest status of HTTP that says no. */
+  static final int FIRST_FAULT = 400;
 
   public Problem {
     // Left out of the JSON when there are none.

@@ -2,9 +2,9 @@ package dev.signalbox.client;
 
 import dev.signalbox.protocol.Position;
 import java.net.URI;
-import java.net.http.WebSocket;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +21,7 @@ public final class Subscription implements AutoCloseable {
   /** How long {@link #close} waits for a listener that is busy. */
   private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
-  private final Dialer dialer;
+  private final HttpClient http;
   private final URI hub;
   private final Interest interest;
   private final SubscriptionListener listener;
@@ -34,15 +34,9 @@ public final class Subscription implements AutoCloseable {
   private volatile @Nullable Position position;
   private int failures;
 
-  /** Opens a socket; the seam for tests that play the hub. */
-  @FunctionalInterface
-  interface Dialer {
-    CompletableFuture<WebSocket> dial(URI address, WebSocket.Listener listener);
-  }
-
   private Subscription(
-      Dialer dialer, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
-    this.dialer = dialer;
+      HttpClient http, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
+    this.http = http;
     this.hub = hub;
     this.interest = interest;
     this.listener = listener;
@@ -53,8 +47,8 @@ public final class Subscription implements AutoCloseable {
   }
 
   static Subscription open(
-      Dialer dialer, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
-    var subscription = new Subscription(dialer, hub, interest, listener, pace);
+      HttpClient http, URI hub, Interest interest, SubscriptionListener listener, Pace pace) {
+    var subscription = new Subscription(http, hub, interest, listener, pace);
     subscription.thread.start();
     return subscription;
   }
@@ -94,7 +88,6 @@ public final class Subscription implements AutoCloseable {
       reason = "Failed: " + e;
       throw e;
     } finally {
-      line.get().close();
       change(new ConnectionState.Closed(reason));
     }
   }
@@ -102,42 +95,39 @@ public final class Subscription implements AutoCloseable {
   /** Connects again and again; answers why no more, or null when it is closed. */
   private @Nullable String follow() throws InterruptedException {
     while (true) {
-      var current = new Line();
-      line.set(current);
-      if (isClosing()) {
-        return null;
-      }
-      change(new ConnectionState.Connecting());
-      connect(current);
-      switch (listen(current)) {
+      switch (connect()) {
         case Ending.Closed _ -> {
           return null;
         }
         case Ending.Refused refused -> {
           return refused.reason();
         }
-        case Ending.Retry retry -> {
-          current.abort();
-          pause(retry);
-        }
+        case Ending.Retry retry -> pause(retry);
       }
     }
   }
 
-  // Both outcomes are signals on the line.
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private void connect(Line current) {
-    dialer
-        .dial(interest.address(hub, cursor.position()), current)
-        .whenComplete((socket, fault) -> {
-          if (fault != null) {
-            current.failed(fault);
-          }
-        });
+  /** One connection, to its end. */
+  private Ending connect() throws InterruptedException {
+    var current = new Line();
+    line.set(current);
+    if (isClosing()) {
+      return new Ending.Closed();
+    }
+    try {
+      change(new ConnectionState.Connecting());
+      current.dial(http, interest.address(hub, cursor.position()));
+      return listen(current);
+    } catch (MalformedMessageException e) {
+      return new Ending.Refused(String.valueOf(e.getMessage()));
+    } finally {
+      current.close();
+    }
   }
 
   /** Takes what comes, until the line is over. */
   private Ending listen(Line current) throws InterruptedException {
+    var stream = new EventStream();
     while (true) {
       Line.Signal signal = current.next(pace.silenceMax());
       if (isClosing()) {
@@ -147,19 +137,24 @@ public final class Subscription implements AutoCloseable {
         case null -> {
           return Ending.retry("The hub has gone silent");
         }
-        case Line.Signal.Text text -> {
-          try {
-            deliver(Incoming.parse(text.message()));
-          } catch (MalformedMessageException e) {
-            return new Ending.Refused(String.valueOf(e.getMessage()));
-          }
+        case Line.Signal.Part part -> {
+          take(stream.read(part.bytes()));
+          current.taken();
         }
         case Line.Signal.Over over -> {
           return over.ending();
         }
-        case Line.Signal.Sign _, Line.Signal.Hangup _ -> {}
+        case Line.Signal.Hangup _ -> {}
       }
-      current.taken();
+    }
+  }
+
+  private void take(List<String> messages) {
+    for (String message : messages) {
+      if (isClosing()) {
+        return;
+      }
+      deliver(Incoming.parse(message));
     }
   }
 

@@ -92,7 +92,8 @@ final class WatchCommandIT {
     Typed typed = watch.get(30, TimeUnit.SECONDS);
     assertThat(typed.lines()).hasSize(4);
     assertThat(typed.lines().getFirst()).endsWith("» before");
-    assertThat(typed.lines().get(1)).startsWith("── The hub is going away; trying again in ");
+    assertThat(typed.lines().get(1))
+        .startsWith("── The hub closed the connection; trying again in ");
     assertThat(typed.lines().get(2)).isEqualTo("── connected again");
     assertThat(typed.lines().getLast()).endsWith("» after");
   }

@@ -106,7 +106,7 @@ final class SubscriptionIT {
     var heard = new HeardFromHub();
     try (var stranger = new HubClient(address);
         var _ = stranger.subscribe(Interest.LOBBY, heard)) {
-      assertThat(heard.until("closed: The hub answered HTTP 404")).hasSize(1);
+      assertThat(heard.until("closed: Expected a hub's answer, but got HTTP 404")).hasSize(1);
     } finally {
       other.stop(0);
     }
