@@ -102,7 +102,8 @@ class ClientMessagesIT {
   void message_tooLarge_closesWith1009() {
     var client = hub.socket("");
     client.sayText("x".repeat(MESSAGE_BYTES_MAX + 1));
-    assertThat(client.inbox().awaitClosing().code()).isEqualTo(1009);
+    assertThat(client.inbox().awaitClosing())
+        .isEqualTo(new Closing(1009, "Expected messages of at most 65536 bytes"));
   }
 
   @Test
@@ -114,6 +115,19 @@ class ClientMessagesIT {
         client.sendPart(RawSocket.CONTINUATION, part);
       }
       assertThat(client.read(RawSocket.CLOSE).closeCode()).isEqualTo(1009);
+      assertThat(client.readToEnd()).isZero();
+    }
+    hub.awaitClients(0);
+  }
+
+  @Test
+  void whatIsNoFrame_closesWith1008() {
+    int reservedOpcode = 3;
+    try (var client = RawSocket.open(hub, "")) {
+      client.send(reservedOpcode, new byte[] {1});
+      var close = client.read(RawSocket.CLOSE);
+      assertThat(close.closeCode()).isEqualTo(1008);
+      assertThat(close.text()).endsWith("Expected frames as of RFC 6455");
       assertThat(client.readToEnd()).isZero();
     }
     hub.awaitClients(0);

@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Subscriber;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -16,6 +17,9 @@ final class LiveSocket implements LiveConnection {
 
   /** Messages of a client within one second, pings among them. */
   static final int MESSAGES_PER_SECOND = 50;
+
+  private static final String TOO_BIG =
+      "Expected messages of at most " + MESSAGE_BYTES_MAX + " bytes";
 
   private final ServerWebSocket socket;
   private final Subscriber subscriber;
@@ -38,6 +42,7 @@ final class LiveSocket implements LiveConnection {
     socket.textMessageHandler(this::receive);
     socket.binaryMessageHandler(
         bytes -> close(CloseCode.POLICY, "Expected text messages, but got a binary one"));
+    socket.exceptionHandler(this::explain);
   }
 
   /** Pings when it is time and gives up on a client that no longer answers. */
@@ -80,10 +85,19 @@ final class LiveSocket implements LiveConnection {
   private void measure(WebSocketFrame frame) {
     messageBytes += frame.binaryData().length();
     if (messageBytes > MESSAGE_BYTES_MAX) {
-      close(CloseCode.TOO_BIG, "Expected messages of at most " + MESSAGE_BYTES_MAX + " bytes");
+      close(CloseCode.TOO_BIG, TOO_BIG);
     }
     if (frame.isFinal()) {
       messageBytes = 0;
+    }
+  }
+
+  /** Vert.x closes the connection at once, but would say that all was well (1000). */
+  private void explain(Throwable fault) {
+    if (fault instanceof CorruptedWebSocketFrameException corrupted) {
+      boolean isTooBig = corrupted.closeStatus().code() == CloseCode.TOO_BIG.code();
+      CloseCode code = isTooBig ? CloseCode.TOO_BIG : CloseCode.POLICY;
+      socket.close((short) code.code(), isTooBig ? TOO_BIG : "Expected frames as of RFC 6455");
     }
   }
 
