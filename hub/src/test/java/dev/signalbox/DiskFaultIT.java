@@ -33,10 +33,12 @@ class DiskFaultIT {
   @TempDir private Path folder;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final SocketClients sockets = new SocketClients();
   private final AtomicInteger lastPost = new AtomicInteger();
 
   @AfterEach
   void close() {
+    sockets.close();
     http.shutdownNow();
   }
 
@@ -78,7 +80,7 @@ class DiskFaultIT {
   }
 
   private void survive(URI hub, DiskFault fault) throws Exception {
-    try (var client = SocketClient.open(http, webSocket(hub, "?sessions=*"))) {
+    try (var client = sockets.open(webSocket(hub, "?sessions=*"))) {
       List<Received> received = new ArrayList<>();
       var one = new SteadyWriter(http, hub, "s1");
       var two = new SteadyWriter(http, hub, "s2");
@@ -130,7 +132,7 @@ class DiskFaultIT {
   /** What a client gets that comes now and wants everything. */
   private List<Received> replay(URI hub) {
     String start = json(get(hub, "/api/info").body()).path("epoch").asText() + ":0";
-    try (var client = SocketClient.open(http, webSocket(hub, "?sessions=*&since=" + start))) {
+    try (var client = sockets.open(webSocket(hub, "?sessions=*&since=" + start))) {
       return client.inbox().until(Received.ofType("caught_up"));
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Json;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ class KillIT {
   private static final int ANSWERS_MAX = 60;
 
   @TempDir private Path data;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final SocketClients sockets = new SocketClients();
   private final Writers writers = new Writers(SEED);
   private final List<Received> received = new ArrayList<>();
   private String position = "";
@@ -41,7 +40,7 @@ class KillIT {
   @AfterEach
   void close() {
     writers.close();
-    http.shutdownNow();
+    sockets.close();
   }
 
   @Test
@@ -84,7 +83,7 @@ class KillIT {
   }
 
   private SocketClient listen(HubProcess hub) {
-    return SocketClient.open(http, hub.webSocket("?sessions=*&since=" + position));
+    return sockets.open(hub.webSocket("?sessions=*&since=" + position));
   }
 
   private void take(List<Received> messages) {

@@ -1,29 +1,42 @@
 package dev.signalbox;
 
 import dev.signalbox.protocol.Position;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
-/** A WebSocket client: the JDK's, unchanged. */
+/** A WebSocket client: Vert.x's, unchanged. */
 final class SocketClient implements LiveClient {
   private static final int BROKEN = 1006;
 
   private final Inbox<Received> inbox = new Inbox<>();
-  private final Reader reader = new Reader();
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
 
-  /** Fails with the JDK's exception when the hub refuses. */
-  static SocketClient open(HttpClient http, URI uri) {
-    return new SocketClient(http.newWebSocketBuilder(), uri);
+  private SocketClient(ClientWebSocket socket) {
+    this.socket = socket;
   }
 
-  SocketClient(WebSocket.Builder builder, URI uri) {
-    this.socket = builder.buildAsync(uri, reader).join();
+  /** Fails with the cause in a {@code CompletionException} when the hub refuses. */
+  static SocketClient open(WebSocketClient sockets, URI uri) {
+    var client = new SocketClient(sockets.webSocket());
+    client.connect(new WebSocketConnectOptions().setAbsoluteURI(uri.toString()));
+    return client;
+  }
+
+  private void connect(WebSocketConnectOptions options) {
+    // All before the handshake: its answer may bring messages with it.
+    socket.textMessageHandler(this::hear);
+    socket.endHandler(nothing -> end());
+    socket.closeHandler(nothing -> end());
+    socket.exceptionHandler(fault -> inbox.close(BROKEN, fault.toString()));
+    await(socket.connect(options));
   }
 
   @Override
@@ -49,11 +62,11 @@ final class SocketClient implements LiveClient {
   }
 
   void sayText(String text) {
-    socket.sendText(text, true).join();
+    await(socket.writeTextMessage(text));
   }
 
   void sayBytes(byte[] bytes) {
-    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    await(socket.writeBinaryMessage(Buffer.buffer(bytes)));
   }
 
   /**
@@ -68,71 +81,41 @@ final class SocketClient implements LiveClient {
 
   @Override
   public void pause() {
-    reader.pause();
+    socket.pause();
   }
 
   @Override
   public void resume() {
-    reader.resume();
+    socket.resume();
   }
 
   @Override
   public void close() {
-    socket.abort();
+    // The client's own close would say goodbye.
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
     inbox.close(BROKEN, "Closed by the test");
   }
 
-  /** Asks for one frame after the other, unless paused. */
-  private final class Reader implements WebSocket.Listener {
-    private final StringBuilder partial = new StringBuilder();
-    private boolean isPaused;
-    private @Nullable WebSocket waiting;
-
-    @Override
-    public void onOpen(WebSocket opened) {
-      opened.request(1);
+  private void hear(String message) {
+    try {
+      inbox.add(Received.parse(message));
+    } catch (AssertionError e) {
+      inbox.close(BROKEN, String.valueOf(e.getMessage()));
     }
+  }
 
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-      partial.append(text);
-      if (last) {
-        inbox.add(Received.parse(partial.toString()));
-        partial.setLength(0);
-      }
-      askForMore(from);
-      return null;
-    }
+  /** After a close frame, or without one. */
+  private void end() {
+    inbox.close(
+        Objects.requireNonNullElse(socket.closeStatusCode(), (short) BROKEN),
+        Objects.requireNonNullElse(socket.closeReason(), ""));
+  }
 
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      inbox.close(code, reason);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable fault) {
-      inbox.close(BROKEN, String.valueOf(fault));
-    }
-
-    private synchronized void askForMore(WebSocket from) {
-      if (isPaused) {
-        waiting = from;
-      } else {
-        from.request(1);
-      }
-    }
-
-    synchronized void pause() {
-      isPaused = true;
-    }
-
-    synchronized void resume() {
-      isPaused = false;
-      if (waiting != null) {
-        waiting.request(1);
-        waiting = null;
-      }
-    }
+  private static void await(Future<?> future) {
+    future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(Inbox.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 }

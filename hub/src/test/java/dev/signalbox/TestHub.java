@@ -26,6 +26,7 @@ final class TestHub implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final SocketClients sockets = new SocketClients();
   private final List<LiveClient> clients = new ArrayList<>();
   private final Path folder;
   private Tuning tuning;
@@ -73,7 +74,7 @@ final class TestHub implements AutoCloseable {
 
   /** A WebSocket, e.g. {@code socket("?sessions=s1")}. */
   SocketClient socket(String query) {
-    return keep(SocketClient.open(http, uri("ws", "/ws" + query)));
+    return keep(sockets.open(uri("ws", "/ws" + query)));
   }
 
   /** An SSE stream with the same parameters as a WebSocket. */
@@ -195,6 +196,7 @@ final class TestHub implements AutoCloseable {
     if (!isStopped) {
       stop();
     }
+    sockets.close();
     http.shutdownNow();
   }
 
