@@ -3,9 +3,7 @@ package dev.signalbox;
 import dev.signalbox.LogTruth.Form;
 import dev.signalbox.Recording.Item;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryCheck {
   private final Recording recording;
   private final LogTruth log;
-  private final Subscriptions subscriptions;
+  private final Wanted wanted;
   private final Queue<Item> unanswered = new ArrayDeque<>();
   private final Queue<Replay> replays = new ArrayDeque<>();
   private final Set<Long> gotWhole = new HashSet<>();
@@ -41,7 +39,7 @@ final class DeliveryCheck {
   private DeliveryCheck(Recording recording, LogTruth log) {
     this.recording = recording;
     this.log = log;
-    this.subscriptions = new Subscriptions(recording.sessions());
+    this.wanted = new Wanted(recording.sessions());
   }
 
   /** Fails with what is missing, double or out of order. */
@@ -65,7 +63,7 @@ final class DeliveryCheck {
     switch (item) {
       case Item.Subscribed _, Item.Pinged _ -> unanswered.add(item);
       case Item.Unsubscribed unsubscribed -> {
-        subscriptions.mayEnd(unsubscribed.sessionId());
+        wanted.mayEnd(unsubscribed.sessionId());
         unanswered.add(item);
       }
       case Item.Got got when !isGreeted -> greeted(got.message());
@@ -109,7 +107,7 @@ final class DeliveryCheck {
     long here = message.sequence();
     skip(here);
     require(here == reached, "The connection was further already, at " + reached);
-    subscriptions.begin(sessionId);
+    wanted.begin(sessionId);
     if (asked.since() != null && asked.since().sequence() < here) {
       replays.add(new Replay(sessionId, asked.since().sequence(), here));
     }
@@ -123,7 +121,7 @@ final class DeliveryCheck {
   private void ponged() {
     if (unanswered.peek() instanceof Item.Unsubscribed ended) {
       unanswered.remove();
-      subscriptions.end(ended.sessionId());
+      wanted.end(ended.sessionId());
       replays.removeIf(replay -> replay.sessionId.equals(ended.sessionId()));
     }
     answered(Item.Pinged.class);
@@ -152,10 +150,10 @@ final class DeliveryCheck {
     if (event == null) {
       return;
     }
-    boolean isWanted = subscriptions.mayWant(event.sessionId());
+    boolean isWanted = wanted.mayWant(event.sessionId());
     require(isWanted || form == LogTruth.inTheLobby(event), "Nobody asked for that");
     if (form != Form.WHOLE) {
-      subscriptions.requireEnded(event.sessionId());
+      wanted.requireEnded(event.sessionId());
     }
   }
 
@@ -188,14 +186,14 @@ final class DeliveryCheck {
   private void skip(long upTo) {
     for (Received event : log.between(reached, upTo)) {
       require(LogTruth.inTheLobby(event) == Form.NOTHING, "Missing " + event);
-      subscriptions.requireEnded(event.sessionId());
+      wanted.requireEnded(event.sessionId());
     }
     reached = Math.max(reached, upTo);
   }
 
   /** An unsubscribe that was not answered yet may have ended the replay anywhere. */
   private void requireReplayed(Replay replay, long upTo) {
-    if (subscriptions.isEnding(replay.sessionId)) {
+    if (wanted.isEnding(replay.sessionId)) {
       return;
     }
     for (Received event : log.between(replay.reached, upTo)) {
@@ -217,49 +215,6 @@ final class DeliveryCheck {
   private static void require(boolean condition, String otherwise) {
     if (!condition) {
       throw new AssertionError(otherwise);
-    }
-  }
-
-  /** What the connection wants, as far as its client can know. */
-  private static final class Subscriptions {
-    private final Set<String> wanted;
-
-    /** Taken back, but the hub may not have heard it yet; once for each time. */
-    private final List<String> ending = new ArrayList<>();
-
-    Subscriptions(Set<String> first) {
-      this.wanted = new HashSet<>(first);
-    }
-
-    void begin(String sessionId) {
-      wanted.add(sessionId);
-    }
-
-    void mayEnd(String sessionId) {
-      ending.add(sessionId);
-    }
-
-    void end(String sessionId) {
-      ending.remove(sessionId);
-      wanted.remove(sessionId);
-    }
-
-    boolean isEnding(String sessionId) {
-      return ending.contains(sessionId);
-    }
-
-    boolean mayWant(String sessionId) {
-      return wanted.contains(sessionId) || wanted.contains("*");
-    }
-
-    /** An event did not come whole: then it was not wanted any more, and will not be again. */
-    void requireEnded(String sessionId) {
-      for (String each : Set.of(sessionId, "*")) {
-        if (wanted.contains(each)) {
-          require(ending.contains(each), "Missing in whole, though subscribed to " + each);
-          wanted.remove(each);
-        }
-      }
     }
   }
 }

@@ -108,6 +108,16 @@ class HandshakeIT {
     assertThat(stream.headers().firstValue("Retry-After")).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/ws", "/api/stream"})
+  void clientsThatVanishAtOnce_areNotCounted(String path) {
+    for (int i = 0; i < 100; i++) {
+      RawSocket.knock(hub.port(), path);
+    }
+    hub.awaitClients(0);
+    hub.socket("").inbox().next();
+  }
+
   private static String ids(int count) {
     return IntStream.range(0, count)
         .mapToObj("0123456789-0123456789-0123456789-%03d"::formatted)

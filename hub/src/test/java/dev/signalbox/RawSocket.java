@@ -71,6 +71,16 @@ final class RawSocket implements AutoCloseable {
     return socket;
   }
 
+  /** Asks for a connection and breaks it off without waiting for the answer. */
+  static void knock(int port, String path) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoLinger(true, 0);
+      socket.getOutputStream().write(request(path, List.of("Host: 127.0.0.1")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The status line and the headers. */
   String response() {
     return response;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.protocol.Position;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -85,6 +86,27 @@ class ResumeIT {
       assertThat(client.inbox().next().type()).isEqualTo("caught_up");
       long next = hub.append("s1", "session:idle", "");
       assertThat(client.inbox().next(Received.reaching(next)).sequence()).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void resume_fromEventsThatAreNoLongerKept_tellsOfTheGapAndSendsTheRest() throws SQLException {
+    appendMany(100);
+    hub.whileStopped(database -> {
+      try (var statement = database.createStatement()) {
+        statement.executeUpdate("DELETE FROM event WHERE sequence <= 50");
+      }
+    });
+    for (LiveClient client :
+        List.of(
+            hub.socket("?sessions=*&since=" + at(10)), hub.stream("?sessions=*&since=" + at(10)))) {
+      client.inbox().next(Received.ofType("subscription_confirmed"));
+      assertThat(client.inbox().next().json().toString())
+          .isEqualTo(
+              "{'type':'gap','from':'%s','to':'%s','reason':'retention'}"
+                  .replace('\'', '"')
+                  .formatted(at(10), at(50)));
+      assertContiguous(client, 50, 101);
     }
   }
 

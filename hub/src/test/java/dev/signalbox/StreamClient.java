@@ -173,7 +173,9 @@ final class StreamClient implements LiveClient {
       if (!message.type().equals(type)) {
         throw new AssertionError("The event is named " + type + ", but its data is " + message);
       }
-      if (position != null && !position.equals(message.json().path("position").asText())) {
+      // After a gap a client goes on where it ends.
+      String field = message.type().equals("gap") ? "to" : "position";
+      if (position != null && !position.equals(message.json().path(field).asText())) {
         throw new AssertionError("The id is " + position + ", but its data is " + message);
       }
       return message;

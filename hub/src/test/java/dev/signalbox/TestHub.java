@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +35,12 @@ final class TestHub implements AutoCloseable {
   private Tuning tuning;
   private Hub hub;
   private boolean isStopped;
+
+  /** What to do to a database. */
+  @FunctionalInterface
+  interface DatabaseChange {
+    void apply(Connection database) throws SQLException;
+  }
 
   /** What the hub answered to a request. */
   record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}
@@ -59,6 +68,17 @@ final class TestHub implements AutoCloseable {
     int port = hub.port();
     hub.close();
     tuning = other;
+    hub = start(port);
+  }
+
+  /** Changes the database behind the back of the hub, which is started again afterwards. */
+  void whileStopped(DatabaseChange change) throws SQLException {
+    int port = hub.port();
+    hub.close();
+    try (var database =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("signalbox.db"))) {
+      change.apply(database);
+    }
     hub = start(port);
   }
 
