@@ -141,6 +141,7 @@ public final class Commands {
             List.of(issued),
             () -> {
               SessionState session = session(sessionId);
+              requireRunning(session);
               var events = new ArrayList<>(List.of(issued));
               if (answersFrom != null) {
                 answer(session, body, answersFrom).ifPresent(events::add);
@@ -148,6 +149,15 @@ public final class Commands {
               return events;
             })
         .thenCompose(done -> known(commandId));
+  }
+
+  private static void requireRunning(SessionState session) {
+    if (session.session().status().isEnd()) {
+      throw new RefusedException(
+          RefusedException.Kind.CONFLICT,
+          "session-ended",
+          "Session %s has ended: nobody would take the command".formatted(session.session().id()));
+    }
   }
 
   private Optional<Event> answer(SessionState session, ObjectNode body, String source) {

@@ -89,7 +89,7 @@ final class SessionWrites {
         .required("cwd")
         .texts(START.subList(1, START.size()))
         .texts(List.of("userId", "id"))
-        .form("id", Event.SESSION_ID, "1 to 200 characters of A-Z a-z 0-9 . _ : @ / -")
+        .form("id", Event.SESSION_ID, Event.SESSION_ID_FORM)
         .done();
     var fields = new Fields(request);
     String given = fields.text("id");

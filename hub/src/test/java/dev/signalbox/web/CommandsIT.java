@@ -140,14 +140,17 @@ final class CommandsIT {
   }
 
   @Test
-  void commandsExpireWithTheirSession() {
+  void commandsExpireWithTheirSession_whichTakesNoMore() {
     String id = hub.session("");
     String command = commandId(issue(id, "{'type':'pause'}"));
     hub.append(id, "session:ended", "");
     assertProblem(acknowledge(command, "{}"), 409, "command-finished");
     assertThat(poll(id, "").at("/commands")).isEmpty();
-    assertThat(issue(id, "{'type':'pause'}").expect(201).at("/status").asText())
-        .isEqualTo("expired");
+    String before = hub.get("/api/info").at("/position").asText();
+    assertProblem(issue(id, "{'type':'pause'}"), 409, "session-ended");
+    assertProblem(
+        hub.post("/api/sessions/" + id + "/input", "{'input':'Hello?'}"), 409, "session-ended");
+    assertThat(hub.get("/api/info").at("/position").asText()).isEqualTo(before);
   }
 
   @ParameterizedTest

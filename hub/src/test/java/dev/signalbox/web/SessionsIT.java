@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creating, listing and reading sessions. */
 final class SessionsIT {
@@ -150,7 +151,19 @@ final class SessionsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"a/b:c@d", "a/../b", "a//b", "./x", "x", "-._:@/", "a%2Fb"})
+  @ValueSource(strings = {".", ".."})
+  void anIdThatNoUrlCanName_isRefused(String id) {
+    assertProblem(
+        hub.post("/api/sessions", "{'id':'" + id + "','cwd':'/x'}"), 422, "invalid-request", "id");
+    assertProblem(
+        hub.post("/api/events", "{'sessionId':'" + id + "','type':'a:b'}"),
+        422,
+        "invalid-event",
+        "sessionId");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a/b:c@d", "a/../b", "a//b", "./x", "...", "x", "-._:@/", "a%2Fb"})
   void anIdMayHoldAnythingThatAnUrlMustEscape(String id) {
     Answer created = hub.post("/api/sessions", "{'cwd':'/x','id':'" + id + "'}");
     if (id.contains("%")) {

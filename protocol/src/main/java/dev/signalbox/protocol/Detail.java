@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an event says, by its type: the table of event types of {@code docs/protocol.md} as records.
- * Only the fields that change state are here; the body keeps everything. Types without effect on
- * state, and types that nobody has heard of, are {@link Other}.
+ * Only the fields that change state are here, the long ones cut to what state keeps of them; the
+ * body keeps everything. Types without effect on state, and types that nobody has heard of, are
+ * {@link Other}.
  */
 public sealed interface Detail {
 
@@ -25,7 +26,6 @@ public sealed interface Detail {
       @Nullable String gitBranch,
       @Nullable String repository,
       @Nullable String title,
-      @Nullable String resumedFrom,
       @Nullable ObjectNode metadata,
       boolean inferred)
       implements Detail {}
@@ -51,10 +51,10 @@ public sealed interface Detail {
       implements Detail {}
 
   /** {@code session:lost}: the liveness lease ran out. */
-  record SessionLost(@Nullable String reason) implements Detail {}
+  record SessionLost() implements Detail {}
 
   /** {@code session:deleted}. */
-  record SessionDeleted(@Nullable String reason) implements Detail {}
+  record SessionDeleted() implements Detail {}
 
   /** {@code chain:compiled}: a planned graph of steps, acyclic. */
   record ChainCompiled(
@@ -126,11 +126,7 @@ public sealed interface Detail {
   }
 
   /** {@code tool:started}. */
-  record ToolStarted(
-      String toolName,
-      @Nullable String toolUseId,
-      @Nullable JsonNode input,
-      @Nullable String turnId)
+  record ToolStarted(String toolName, @Nullable String toolUseId, @Nullable JsonNode input)
       implements Detail {}
 
   /** {@code tool:completed} and {@code tool:failed}. */
@@ -142,7 +138,7 @@ public sealed interface Detail {
   record UserMessage(String text, boolean automatic) implements Detail {}
 
   /** {@code message:assistant}. */
-  record AssistantMessage(String text) implements Detail {}
+  record AssistantMessage() implements Detail {}
 
   /** {@code agent:started}: a subagent. An absent parent stays unknown. */
   record AgentStarted(
@@ -200,9 +196,6 @@ public sealed interface Detail {
   /** {@code command:delivered}, {@code :acknowledged}, {@code :failed} and {@code :expired}. */
   record CommandMoved(String commandId, Command.Status status, @Nullable String error)
       implements Detail {}
-
-  /** {@code error:occurred}. */
-  record ErrorOccurred(String error, @Nullable Boolean recoverable) implements Detail {}
 
   /** Any other type: stored, delivered and shown as it is (P7). */
   record Other() implements Detail {}

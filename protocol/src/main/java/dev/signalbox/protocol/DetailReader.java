@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an event's body by its type: one line of the table of event types each. */
 final class DetailReader {
+  /** Answers that an ask offers beside each other; a page has no room for more. */
+  private static final int QUICK_RESPONSES_MAX = 50;
+
   private static final Detail OTHER = new Detail.Other();
 
   private DetailReader() {}
@@ -17,61 +20,58 @@ final class DetailReader {
     return switch (type) {
       case "session:started" -> sessionStarted(body);
       case "session:updated" -> sessionUpdated(body);
-      case "session:idle" -> new Detail.SessionIdle(body.text("lastMessage"), body.text("turnId"));
+      case "session:idle" -> new Detail.SessionIdle(body.text("lastMessage"), body.id("turnId"));
       case "session:ended" ->
           new Detail.SessionEnded(
               body.text("reason"), body.text("summary"), "failed".equals(body.text("status")));
-      case "session:lost" -> new Detail.SessionLost(body.text("reason"));
-      case "session:deleted" -> new Detail.SessionDeleted(body.text("reason"));
+      case "session:lost" -> new Detail.SessionLost();
+      case "session:deleted" -> new Detail.SessionDeleted();
       case "chain:compiled" -> chainCompiled(body);
-      case "chain:started" -> new Detail.ChainStarted(body.required("chainId"), body.text("title"));
+      case "chain:started" ->
+          new Detail.ChainStarted(body.requiredId("chainId"), body.brief("title"));
       case "chain:completed" ->
           new Detail.ChainCompleted(
-              body.required("chainId"), body.text("overallStatus"), body.text("summary"));
+              body.requiredId("chainId"), body.name("overallStatus"), body.brief("summary"));
       case "step:spawned", "step:started" -> stepStarted(body);
       case "step:completed" -> stepCompleted(body);
       case "step:failed" -> stepEnded(body, Outcome.FAILED);
       case "step:skipped" -> stepEnded(body, Outcome.SKIPPED);
       case "tool:started" ->
-          new Detail.ToolStarted(
-              body.required("toolName"),
-              body.text("toolUseId"),
-              body.json("input"),
-              body.text("turnId"));
+          new Detail.ToolStarted(toolName(body), body.id("toolUseId"), body.excerpt("input"));
       case "tool:completed" -> toolEnded(body, false);
       case "tool:failed" -> toolEnded(body, true);
-      case "message:user" ->
-          new Detail.UserMessage(
-              body.required("text"), Boolean.TRUE.equals(body.flag("automatic")));
-      case "message:assistant" -> new Detail.AssistantMessage(body.required("text"));
+      case "message:user" -> userMessage(body);
+      case "message:assistant" -> {
+        body.required("text");
+        yield new Detail.AssistantMessage();
+      }
       case "agent:started" ->
           new Detail.AgentStarted(
-              body.required("agentId"),
-              body.text("agentType"),
-              body.text("parentAgentId"),
-              body.text("description"));
+              body.requiredId("agentId"),
+              body.name("agentType"),
+              body.id("parentAgentId"),
+              body.brief("description"));
       case "agent:stopped" ->
           new Detail.AgentStopped(
-              body.required("agentId"),
-              body.text("agentType"),
-              body.text("description"),
-              body.text("lastMessage"));
+              body.requiredId("agentId"),
+              body.name("agentType"),
+              body.brief("description"),
+              body.brief("lastMessage"));
       case "usage:recorded" -> usage(body);
       case "interaction:awaiting-input" -> awaitingInput(body);
       case "interaction:input-received" ->
           new Detail.InputReceived(
-              body.text("askId"),
-              body.json("input"),
-              body.text("decision"),
-              body.text("source"),
-              body.text("by"));
+              body.id("askId"),
+              body.excerpt("input"),
+              body.name("decision"),
+              body.name("source"),
+              body.name("by"));
       case "command:issued" -> commandIssued(body);
       case "command:delivered" -> commandMoved(body, Command.Status.DELIVERED);
       case "command:acknowledged" -> commandMoved(body, Command.Status.ACKNOWLEDGED);
       case "command:failed" -> commandMoved(body, Command.Status.FAILED);
       case "command:expired" -> commandMoved(body, Command.Status.EXPIRED);
-      case "error:occurred" ->
-          new Detail.ErrorOccurred(body.required("error"), body.flag("recoverable"));
+      case "error:occurred" -> checked(body, "error");
       case "warning:occurred" -> checked(body, "warning");
       case "terminal:output" -> checked(body, "output");
       case "file:created", "file:modified", "file:deleted" -> checked(body, "path");
@@ -84,6 +84,13 @@ final class DetailReader {
     return OTHER;
   }
 
+  private static Detail userMessage(Fields body) {
+    // The state remembers the turn that it begins.
+    body.id("turnId");
+    return new Detail.UserMessage(
+        body.required("text"), Boolean.TRUE.equals(body.flag("automatic")));
+  }
+
   private static Detail sessionStarted(Fields body) {
     boolean inferred = Boolean.TRUE.equals(body.flag("inferred"));
     return new Detail.SessionStarted(
@@ -93,11 +100,10 @@ final class DetailReader {
         body.text("platform"),
         body.text("agent"),
         body.text("agentVersion"),
-        body.text("model"),
+        body.name("model"),
         body.text("gitBranch"),
         body.text("repository"),
         body.text("title"),
-        body.text("resumedFrom"),
         body.object("metadata"),
         inferred);
   }
@@ -106,7 +112,7 @@ final class DetailReader {
     return new Detail.SessionUpdated(
         body.text("status"),
         body.text("title"),
-        body.text("model"),
+        body.name("model"),
         body.text("gitBranch"),
         body.text("cwd"),
         body.text("summary"),
@@ -119,11 +125,11 @@ final class DetailReader {
     List<Detail.PlannedStep> steps = planned(body.objects("steps"));
     ChainGraph.requireAcyclic(steps);
     return new Detail.ChainCompiled(
-        body.text("chainId"),
-        body.text("title"),
-        body.text("source"),
-        body.text("ref"),
-        body.text("executionMode"),
+        body.id("chainId"),
+        body.brief("title"),
+        body.brief("source"),
+        body.name("ref"),
+        body.name("executionMode"),
         steps);
   }
 
@@ -136,26 +142,38 @@ final class DetailReader {
   private static Detail.PlannedStep planned(Fields fields) {
     return new Detail.PlannedStep(
         fields.requiredNumber("stepNumber"),
-        fields.text("action"),
-        fields.text("description"),
-        fields.text("model"),
-        fields.json("inputs"),
-        fields.numbers("waitsFor"));
+        fields.brief("action"),
+        fields.brief("description"),
+        fields.name("model"),
+        fields.excerpt("inputs"),
+        waitsFor(fields));
   }
 
   private static Detail stepStarted(Fields body) {
     Long depth = body.number("depth");
     return new Detail.StepStarted(
         body.requiredNumber("stepNumber"),
-        body.text("chainId"),
-        body.text("action"),
-        body.text("description"),
-        body.text("model"),
-        body.text("agentName"),
-        body.json("inputs"),
-        body.json("waitsFor") == null ? null : body.numbers("waitsFor"),
-        body.text("parentStepId"),
+        body.id("chainId"),
+        body.brief("action"),
+        body.brief("description"),
+        body.name("model"),
+        body.name("agentName"),
+        body.excerpt("inputs"),
+        body.json("waitsFor") == null ? null : waitsFor(body),
+        body.id("parentStepId"),
         depth == null ? null : (Integer) Math.clamp(depth, 0, 1000));
+  }
+
+  private static List<Integer> waitsFor(Fields fields) {
+    List<Integer> steps = fields.numbers("waitsFor");
+    if (steps.size() > ChainGraph.STEPS_MAX) {
+      throw new InvalidEventException(
+          "waitsFor",
+          "too-large",
+          "Expected at most %d steps to wait for, but got %d"
+              .formatted(ChainGraph.STEPS_MAX, steps.size()));
+    }
+    return steps;
   }
 
   /** The older product reports a failure as completed with {@code succeeded: false}. */
@@ -167,20 +185,24 @@ final class DetailReader {
   private static Detail stepEnded(Fields body, Outcome outcome) {
     return new Detail.StepEnded(
         body.requiredNumber("stepNumber"),
-        body.text("chainId"),
+        body.id("chainId"),
         outcome,
         body.number("duration"),
-        body.json("result"),
-        body.text("error"),
-        body.text("errorType"),
-        body.text("suggestion"),
-        body.text("learning"),
-        body.json("fileChanges"));
+        body.excerpt("result"),
+        body.brief("error"),
+        body.name("errorType"),
+        body.brief("suggestion"),
+        body.brief("learning"),
+        body.excerpt("fileChanges"));
+  }
+
+  private static String toolName(Fields body) {
+    return Texts.cut(body.required("toolName"), Fields.NAME_CHARS_MAX);
   }
 
   private static Detail toolEnded(Fields body, boolean failed) {
     return new Detail.ToolEnded(
-        body.required("toolName"), body.text("toolUseId"), body.json("input"), failed);
+        toolName(body), body.id("toolUseId"), body.excerpt("input"), failed);
   }
 
   private static Detail usage(Fields body) {
@@ -193,7 +215,7 @@ final class DetailReader {
             count(body, "cacheWriteTokens"),
             cost == null ? 0 : Math.max(0, cost));
     return new Detail.UsageRecorded(
-        usage, body.text("model"), body.text("requestId"), body.text("agentId"));
+        usage, body.name("model"), body.id("requestId"), body.id("agentId"));
   }
 
   private static long count(Fields body, String name) {
@@ -203,14 +225,28 @@ final class DetailReader {
 
   private static Detail awaitingInput(Fields body) {
     return new Detail.AwaitingInput(
-        body.text("askId"),
+        body.id("askId"),
         askKind(body.firstText("kind", "promptType")),
-        body.firstText("question", "promptText"),
-        body.text("toolName"),
-        body.json("toolInput"),
-        body.json("options"),
-        body.texts("quickResponses"),
+        question(body),
+        body.name("toolName"),
+        body.excerpt("toolInput"),
+        body.excerpt("options"),
+        quickResponses(body.texts("quickResponses")),
         body.time("expiresAt"));
+  }
+
+  private static @Nullable String question(Fields body) {
+    String question = body.firstText("question", "promptText");
+    return question == null ? null : Texts.cut(question, Excerpt.CHARS_MAX);
+  }
+
+  private static @Nullable List<String> quickResponses(@Nullable List<String> given) {
+    return given == null
+        ? null
+        : given.stream()
+            .limit(QUICK_RESPONSES_MAX)
+            .map(response -> Texts.cut(response, Fields.NAME_CHARS_MAX))
+            .toList();
   }
 
   private static Ask.Kind askKind(@Nullable String kind) {
@@ -225,16 +261,16 @@ final class DetailReader {
   private static Detail commandIssued(Fields body) {
     Long stepNumber = body.number("stepNumber");
     return new Detail.CommandIssued(
-        body.required("commandId"),
+        body.requiredId("commandId"),
         body.text("command"),
         stepNumber == null ? null : (Integer) Math.clamp(stepNumber, 0, Integer.MAX_VALUE),
-        body.text("reason"),
+        body.brief("reason"),
         body.json("options"),
         body.json("input"),
-        body.text("by"));
+        body.name("by"));
   }
 
   private static Detail commandMoved(Fields body, Command.Status status) {
-    return new Detail.CommandMoved(body.required("commandId"), status, body.text("error"));
+    return new Detail.CommandMoved(body.requiredId("commandId"), status, body.brief("error"));
   }
 }

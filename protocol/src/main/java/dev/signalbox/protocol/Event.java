@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   "toolName":"Bash","toolUseId":"t1","input":{"command":"npm test"}}</pre>
  *
  * @param type {@code name:verb}, 1 to 100 printable characters; unknown types are welcome
- * @param sessionId the session, {@code [A-Za-z0-9._:@/-]{1,200}}
+ * @param sessionId the session, {@code [A-Za-z0-9._:@/-]{1,200}}, but not {@code .} or {@code ..}
  * @param timestamp when it happened, by the sender's clock; to the millisecond
  * @param eventId the sender's own name for it: sent twice, stored once per session
  * @param agentId the subagent it belongs to
@@ -31,7 +31,11 @@ public record Event(
     Detail detail,
     ObjectNode body) {
   /** What an id of a session may look like. */
-  public static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9._:@/-]{1,200}");
+  public static final Pattern SESSION_ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:@/-]{1,200}");
+
+  /** The same in words. A URL cannot name {@code .} and {@code ..}: clients resolve them away. */
+  public static final String SESSION_ID_FORM =
+      "1 to 200 characters of A-Z a-z 0-9 . _ : @ / -, and neither . nor ..";
 
   /** Longest {@code eventId}, {@code agentId}, {@code askId} and the like, in characters. */
   public static final int ID_CHARS_MAX = 200;
@@ -63,8 +67,8 @@ public record Event(
         type,
         sessionId,
         timestamp,
-        id(fields, "eventId"),
-        id(fields, "agentId"),
+        fields.id("eventId"),
+        fields.id("agentId"),
         detail,
         normalise(object, type, sessionId, timestamp));
   }
@@ -84,21 +88,9 @@ public record Event(
       throw new InvalidEventException(
           "sessionId",
           "invalid",
-          "Expected a session id of 1 to 200 characters of A-Z a-z 0-9 . _ : @ / -, but got "
-              + Texts.line(text, 60));
+          "Expected a session id of " + SESSION_ID_FORM + ", but got " + Texts.line(text, 60));
     }
     return text;
-  }
-
-  private static @Nullable String id(Fields fields, String name) {
-    String id = fields.text(name);
-    if (id != null && id.length() > ID_CHARS_MAX) {
-      throw new InvalidEventException(
-          name,
-          "too-large",
-          "Expected " + name + " of at most " + ID_CHARS_MAX + " characters, got " + id.length());
-    }
-    return id;
   }
 
   /** Common fields first, then the others in the sender's order; nulls are left out. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * another type than expected reads as absent, because it stays in the body and is shown (P7).
  */
 public final class Fields {
+  /** Longest name of a tool, a model or an agent in the state, in characters. */
+  static final int NAME_CHARS_MAX = 200;
+
+  /** Longest description, error or other text of a part of a session, in characters. */
+  static final int BRIEF_CHARS_MAX = 2_000;
+
   private final ObjectNode node;
   private final String path;
 
@@ -58,6 +65,35 @@ public final class Fields {
     }
     String text = value.asText();
     return text.isEmpty() ? null : text;
+  }
+
+  /** What something is called; cut to {@link #NAME_CHARS_MAX}. */
+  @Nullable String name(String name) {
+    return cut(name, NAME_CHARS_MAX);
+  }
+
+  /** A sentence or two; cut to {@link #BRIEF_CHARS_MAX}. */
+  @Nullable String brief(String name) {
+    return cut(name, BRIEF_CHARS_MAX);
+  }
+
+  /** Somebody's name for something; throws when it is longer than {@link Event#ID_CHARS_MAX}. */
+  @Nullable String id(String name) {
+    String id = text(name);
+    if (id != null && id.length() > Event.ID_CHARS_MAX) {
+      throw new InvalidEventException(
+          path + name,
+          "too-large",
+          "Expected %s of at most %d characters, but got %d"
+              .formatted(name, Event.ID_CHARS_MAX, id.length()));
+    }
+    return id;
+  }
+
+  /** An {@link #id} that must be there. */
+  String requiredId(String name) {
+    required(name);
+    return Objects.requireNonNull(id(name));
   }
 
   /** The first of these names that has a text. */
@@ -108,6 +144,12 @@ public final class Fields {
   public @Nullable JsonNode json(String name) {
     JsonNode value = node.get(name);
     return value == null || value.isNull() ? null : value;
+  }
+
+  /** Any JSON value but null; a large one is cut to an {@link Excerpt}. */
+  @Nullable JsonNode excerpt(String name) {
+    JsonNode value = json(name);
+    return value == null ? null : Excerpt.of(value);
   }
 
   public @Nullable ObjectNode object(String name) {
@@ -177,6 +219,11 @@ public final class Fields {
     }
     throw new InvalidEventException(
         path + name, "invalid", "Expected " + name + " as an RFC 3339 time" + came(name));
+  }
+
+  private @Nullable String cut(String name, int charsMax) {
+    String text = text(name);
+    return text == null ? null : Texts.cut(text, charsMax);
   }
 
   private boolean isFraction(String name) {

@@ -49,7 +49,7 @@ final class DetailTest {
             """
             {'cwd':'/srv','user':'ana','hostname':'h','platform':'linux','agent':'a',
              'agentVersion':'1','model':'m','gitBranch':'b','repository':'r','title':'t',
-             'resumedFrom':'s0','metadata':{'k':1}}
+             'metadata':{'k':1}}
             """,
             new Detail.SessionStarted(
                 "/srv",
@@ -62,7 +62,6 @@ final class DetailTest {
                 "b",
                 "r",
                 "t",
-                "s0",
                 Quoted.object("{'k':1}"),
                 false)),
         arguments(
@@ -83,8 +82,8 @@ final class DetailTest {
             new Detail.SessionEnded("logout", "s", false)),
         arguments(
             "session:ended", "{'status':'failed'}", new Detail.SessionEnded(null, null, true)),
-        arguments("session:lost", "{'reason':'silent'}", new Detail.SessionLost("silent")),
-        arguments("session:deleted", "{'reason':'old'}", new Detail.SessionDeleted("old")));
+        arguments("session:lost", "{'reason':'silent'}", new Detail.SessionLost()),
+        arguments("session:deleted", "{'reason':'old'}", new Detail.SessionDeleted()));
   }
 
   static Stream<Arguments> chains() {
@@ -141,8 +140,8 @@ final class DetailTest {
     return Stream.of(
         arguments(
             "tool:started",
-            "{'toolName':'Bash','toolUseId':'t1','input':{'c':1},'turnId':'p1'}",
-            new Detail.ToolStarted("Bash", "t1", Quoted.json("{'c':1}"), "p1")),
+            "{'toolName':'Bash','toolUseId':'t1','input':{'c':1}}",
+            new Detail.ToolStarted("Bash", "t1", Quoted.json("{'c':1}"))),
         arguments(
             "tool:completed",
             "{'toolName':'Bash','toolUseId':'t1','input':[1]}",
@@ -151,11 +150,8 @@ final class DetailTest {
             "tool:failed", "{'toolName':'Bash'}", new Detail.ToolEnded("Bash", null, null, true)),
         arguments(
             "message:user", "{'text':'hi','automatic':true}", new Detail.UserMessage("hi", true)),
-        arguments("message:assistant", "{'text':'ho'}", new Detail.AssistantMessage("ho")),
-        arguments(
-            "error:occurred",
-            "{'error':'e','recoverable':true}",
-            new Detail.ErrorOccurred("e", true)),
+        arguments("message:assistant", "{'text':'ho'}", new Detail.AssistantMessage()),
+        arguments("error:occurred", "{'error':'e'}", new Detail.Other()),
         arguments("file:modified", "{'path':'a.txt'}", new Detail.Other()));
   }
 

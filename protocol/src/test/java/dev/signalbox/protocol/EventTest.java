@@ -90,13 +90,13 @@ final class EventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s", "5f0c-1", "a/b:c@d._-", "..", "0"})
+  @ValueSource(strings = {"s", "5f0c-1", "a/b:c@d._-", "...", "./x", "0"})
   void parse_takesSessionIds(String id) {
     assertThat(parse("{'type':'a:b','sessionId':'" + id + "'}").sessionId()).isEqualTo(id);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "é", "a\\n", "a?", "a\\u0000", "<script>"})
+  @ValueSource(strings = {"a b", "é", "a\\n", "a?", "a\\u0000", "<script>", ".", "..", "..\\n"})
   void parse_refusesOtherSessionIds(String id) {
     assertThat(refusal("{'type':'a:b','sessionId':'" + id + "'}"))
         .hasFieldOrPropertyWithValue("path", "sessionId")
@@ -112,6 +112,36 @@ final class EventTest {
     assertThat(refusal(withId("agentId", max + "x")).path()).isEqualTo("agentId");
     assertThat(refusal("{'type':'a:b','sessionId':'" + max + "x'}"))
         .hasMessageContaining("1 to 200 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "session:idle,               turnId",
+    "message:user,               turnId",
+    "chain:compiled,             chainId",
+    "chain:started,              chainId",
+    "chain:completed,            chainId",
+    "step:started,               chainId",
+    "step:started,               parentStepId",
+    "step:completed,             chainId",
+    "tool:started,               toolUseId",
+    "tool:failed,                toolUseId",
+    "agent:started,              parentAgentId",
+    "usage:recorded,             requestId",
+    "interaction:awaiting-input, askId",
+    "interaction:input-received, askId",
+    "command:issued,             commandId",
+    "command:delivered,          commandId",
+  })
+  void parse_refusesIdsOfPartsThatAreTooLong(String type, String name) {
+    String event =
+        "{'type':'%s','sessionId':'s1','stepNumber':1,'toolName':'t','text':'t','agentId':'a','%s':'%s'}";
+    String max = "x".repeat(Event.ID_CHARS_MAX);
+    assertThat(parse(event.formatted(type, name, max)).type()).isEqualTo(type);
+    assertThat(refusal(event.formatted(type, name, max + "x")))
+        .hasFieldOrPropertyWithValue("path", name)
+        .hasFieldOrPropertyWithValue("code", "too-large")
+        .hasMessage("Expected " + name + " of at most 200 characters, but got 201");
   }
 
   @ParameterizedTest

@@ -103,7 +103,7 @@ final class RequiredFieldsTest {
   @Test
   void optionalFieldsOfAnotherTypeReadAsAbsent_andStay() {
     var event = parse("tool:started", "{'toolName':'Bash','toolUseId':[7]}");
-    assertThat(event.detail()).isEqualTo(new Detail.ToolStarted("Bash", null, null, null));
+    assertThat(event.detail()).isEqualTo(new Detail.ToolStarted("Bash", null, null));
     assertThat(event.body().get("toolUseId")).isEqualTo(Quoted.json("[7]"));
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.session.fold;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Ask;
 import dev.signalbox.protocol.Detail;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much one session may hold at once (P12). An event that would take it further is refused
- * before it is logged; the log itself is not bounded by this.
+ * before it is logged; the log itself is not bounded by this. Long values do not come here whole:
+ * an event's {@link Detail} has them cut.
  */
 public final class Limits {
   /** More would make a session too slow to load, and nobody could look at them. */
@@ -20,6 +22,9 @@ public final class Limits {
   public static final int SUBAGENTS_MAX = 1_000;
   public static final int OPEN_ASKS_MAX = 100;
   public static final int UNFINISHED_COMMANDS_MAX = 1_000;
+
+  /** A message to an agent is kept whole until it is taken; a WebSocket takes as much. */
+  public static final int COMMAND_CHARS_MAX = 65_536;
 
   /** Labels and metadata go out with every summary of the session: they must stay small. */
   public static final int LABELS_MAX = 50;
@@ -36,6 +41,10 @@ public final class Limits {
       case Detail.SessionUpdated updated -> {
         checkMetadata(updated.metadata());
         checkLabels(updated.labels());
+      }
+      case Detail.CommandIssued issued -> {
+        checkForAgent("input", issued.input());
+        checkForAgent("options", issued.options());
       }
       case Detail.SessionIdle _,
           Detail.SessionEnded _,
@@ -55,9 +64,7 @@ public final class Limits {
           Detail.UsageRecorded _,
           Detail.AwaitingInput _,
           Detail.InputReceived _,
-          Detail.CommandIssued _,
           Detail.CommandMoved _,
-          Detail.ErrorOccurred _,
           Detail.Other _ -> {}
     }
   }
@@ -97,7 +104,6 @@ public final class Limits {
           Detail.UsageRecorded _,
           Detail.InputReceived _,
           Detail.CommandMoved _,
-          Detail.ErrorOccurred _,
           Detail.Other _ -> {}
     }
   }
@@ -153,6 +159,12 @@ public final class Limits {
         || labels.stream().anyMatch(label -> label.length() > LABEL_CHARS_MAX)) {
       throw tooLarge(
           "labels", "at most " + LABELS_MAX + " labels of " + LABEL_CHARS_MAX + " characters each");
+    }
+  }
+
+  private static void checkForAgent(String field, @Nullable JsonNode value) {
+    if (value != null && value.toString().length() > COMMAND_CHARS_MAX) {
+      throw tooLarge(field, field + " of at most " + COMMAND_CHARS_MAX + " characters");
     }
   }
 

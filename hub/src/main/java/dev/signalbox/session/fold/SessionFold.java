@@ -62,7 +62,6 @@ public final class SessionFold {
           Detail.InputReceived _,
           Detail.CommandIssued _,
           Detail.CommandMoved _,
-          Detail.ErrorOccurred _,
           Detail.Other _ ->
           List.of();
     };
@@ -99,7 +98,7 @@ public final class SessionFold {
       case Detail.InputReceived received -> AskFold.received(draft, received);
       case Detail.CommandIssued issued -> CommandFold.issued(draft, issued);
       case Detail.CommandMoved moved -> CommandFold.moved(draft, moved);
-      case Detail.ErrorOccurred _, Detail.Other _ -> {}
+      case Detail.Other _ -> {}
     }
   }
 

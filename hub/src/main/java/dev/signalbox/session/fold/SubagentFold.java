@@ -4,15 +4,11 @@ import dev.signalbox.protocol.Detail;
 import dev.signalbox.protocol.Session;
 import dev.signalbox.protocol.Subagent;
 import dev.signalbox.protocol.Subagent.Status;
-import dev.signalbox.protocol.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for {@code agent:*}: subagents start, use tools and stop. */
 final class SubagentFold {
-  /** Longest description or last message of a subagent, in characters. */
-  static final int TEXT_CHARS_MAX = 2_000;
-
   private SubagentFold() {}
 
   static void started(SessionDraft draft, Detail.AgentStarted started) {
@@ -29,7 +25,7 @@ final class SubagentFold {
             known.agentId(),
             or(started.agentType(), known.agentType()),
             or(started.parentAgentId(), known.parentAgentId()),
-            or(cut(started.description()), known.description()),
+            or(started.description(), known.description()),
             wasOvertaken ? Status.STOPPED : Status.RUNNING,
             known.startedAt(),
             wasOvertaken ? known.stoppedAt() : null,
@@ -50,11 +46,11 @@ final class SubagentFold {
             known.agentId(),
             or(stopped.agentType(), known.agentType()),
             known.parentAgentId(),
-            or(cut(stopped.description()), known.description()),
+            or(stopped.description(), known.description()),
             Status.STOPPED,
             known.startedAt(),
             later(known.startedAt(), draft.at),
-            or(cut(stopped.lastMessage()), known.lastMessage()),
+            or(stopped.lastMessage(), known.lastMessage()),
             known.tools()));
     ToolFold.closeCalls(draft, stopped.agentId());
     AskFold.closeOfAgent(draft, stopped.agentId());
@@ -145,9 +141,5 @@ final class SubagentFold {
 
   private static @Nullable String or(@Nullable String given, @Nullable String known) {
     return given == null ? known : given;
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null ? null : Texts.cut(text, TEXT_CHARS_MAX);
   }
 }

@@ -1,10 +1,12 @@
 package dev.signalbox.session.fold;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,45 @@ final class LimitsTest {
     String large = "x".repeat(Limits.METADATA_CHARS_MAX);
     refuses(check(story, "session:updated", "{'metadata':{'k':'" + large + "'}}"), "metadata");
     refuses(check(story, "session:updated", "{'labels':['" + large + "']}"), "50 labels");
+  }
+
+  @Test
+  void refusesAMessageToAnAgentThatIsTooLarge() {
+    String large = "x".repeat(Limits.COMMAND_CHARS_MAX);
+    String input = "{'commandId':'c','command':'input','input':'" + large + "'}";
+    refuses(check(Story.started(), "command:issued", input), "input of at most 65536");
+  }
+
+  @Test
+  void keepsAnExcerptOfWhatIsLarge() {
+    String large = "x".repeat(1_000_000);
+    var story =
+        Story.started()
+            .tell("step:started", "{'stepNumber':1,'inputs':{'text':'" + large + "'}}")
+            .tell(
+                "step:failed",
+                "{'stepNumber':1,'result':{'out':'%1$s'},'error':'%1$s','fileChanges':['%1$s']}"
+                    .formatted(large))
+            .tell(
+                "interaction:awaiting-input",
+                "{'askId':'a','question':'%1$s','toolName':'%1$s','toolInput':{'content':'%1$s'}}"
+                    .formatted(large))
+            .tell("chain:started", "{'chainId':'c','title':'" + large + "'}");
+    assertThat(Json.text(story.step("default", 1)))
+        .hasSizeLessThan(30_000)
+        .contains("\"truncated\":true");
+    assertThat(Json.text(story.ask("a"))).hasSizeLessThan(20_000);
+    assertThat(Json.text(story.chain("c"))).hasSizeLessThan(3_000);
+    assertThat(Json.text(story.session())).hasSizeLessThan(3_000);
+  }
+
+  @Test
+  void aToolThatRanClosesItsAsk_alsoWhenItsInputIsLarge() {
+    String call = "{'toolName':'Write','toolInput':{'content':'%1$s'},'input':{'content':'%1$s'}}";
+    var story = Story.started();
+    story.tell("interaction:awaiting-input", call.formatted("x".repeat(1_000_000)));
+    story.tell("tool:completed", call.formatted("x".repeat(1_000_000)));
+    assertThat(story.session().attention()).isNull();
   }
 
   private static ThrowingCallable check(Story story, String type, String fields) {
