@@ -59,35 +59,40 @@ public final class Hub implements AutoCloseable {
   private static final long STOP_SECONDS_MAX = 10;
 
   private final Config config;
-  private final DataDirectory directory;
-  private final Readers readers;
+  private final Opened opened;
   private final SqliteEventLog eventLog;
-  private final Sequencer sequencer;
-  private final Broadcast broadcast;
-  private final Sweeper sweeper;
   private final Vertx vertx;
   private final int port;
 
-  private Hub(Config config, DataDirectory directory, Tuning tuning) throws SQLException {
+  private Hub(Config config, Tuning tuning, Opened opened) throws SQLException {
     var clock = InstantSource.system();
     this.config = config;
-    this.directory = directory;
+    this.opened = opened;
+    var directory = DataDirectory.open(config.dataDirectory());
+    opened.add(directory::close);
     var database = new SqliteDatabase(directory.database());
     database.migrate();
-    this.readers = new Readers(database::openReader);
+    var readers = new Readers(database::openReader);
+    opened.add(readers::close);
     this.eventLog = new SqliteEventLog(database, readers);
+    opened.add(eventLog::close);
     new Rebuild(eventLog).runIfStale();
+    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    opened.add(this::stopVertx);
     var projection = new SessionProjection();
     var frames = new Frames(eventLog.head().epoch());
     var listeners = new CommitListeners();
     var summaries = new Summaries(projection);
-    this.broadcast = new Broadcast(eventLog, readers, summaries, frames, tuning.limits());
+    var broadcast = new Broadcast(eventLog, readers, summaries, frames, tuning.limits());
+    opened.add(broadcast::closeAll);
     listeners.add(tuning.listening().apply(broadcast));
-    this.sequencer = new Sequencer(eventLog, projection, listeners, clock);
+    var sequencer = new Sequencer(eventLog, projection, listeners, clock);
+    opened.add(sequencer::close);
     var mailbox = new Mailbox(sequencer, readers, projection, clock);
     listeners.add(mailbox);
     var liveness = new Liveness(projection, clock, config.lease());
-    this.sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
+    var sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
+    opened.add(sweeper::close);
     var parts =
         new WebParts(
             eventLog,
@@ -106,13 +111,7 @@ public final class Hub implements AutoCloseable {
             new StaticFiles(),
             tuning.heartbeat(),
             new Metrics(List.of(broadcast, sequencer)));
-    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    try {
-      this.port = listen(parts);
-    } catch (RuntimeException e) {
-      closeParts();
-      throw e;
-    }
+    this.port = listen(parts);
     sweeper.start();
   }
 
@@ -127,9 +126,9 @@ public final class Hub implements AutoCloseable {
 
   /** For tests. */
   static Hub start(Config config, Tuning tuning) {
-    DataDirectory directory = DataDirectory.open(config.dataDirectory());
+    var opened = new Opened();
     try {
-      var hub = new Hub(config, directory, tuning);
+      var hub = new Hub(config, tuning, opened);
       log.info(
           "Signalbox {} serves {} from {}, position {}",
           Version.text(),
@@ -138,10 +137,10 @@ public final class Hub implements AutoCloseable {
           hub.eventLog.head());
       return hub;
     } catch (SQLException e) {
-      directory.close();
+      opened.close();
       throw new IllegalStateException("Cannot open the database: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      directory.close();
+    } catch (RuntimeException | Error e) {
+      opened.close();
       throw e;
     }
   }
@@ -177,21 +176,11 @@ public final class Hub implements AutoCloseable {
     return servers.getFirst().port();
   }
 
-  /** Says goodbye to clients, writes what was accepted, and releases the data directory. */
+  /** Writes what was accepted, says goodbye to clients, and releases the data directory. */
   @Override
   public void close() {
-    closeParts();
+    opened.close();
     log.info("Signalbox stopped at position {}", eventLog.head());
-  }
-
-  private void closeParts() {
-    sweeper.close();
-    broadcast.closeAll();
-    sequencer.close();
-    stopVertx();
-    readers.close();
-    eventLog.close();
-    directory.close();
   }
 
   private void stopVertx() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.log.DataDirectory;
 import dev.signalbox.session.Liveness;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,23 @@ class HubIT {
           .hasSize(1);
       Hub.start(config(data, 0)).close();
     }
+  }
+
+  @Test
+  void start_thatFailsBeforeItListens_leavesNothingOpen() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    Tuning failing =
+        Tuning.NONE.withListening(listener -> {
+          throw new IllegalStateException("Meant to fail");
+        });
+    assertThatThrownBy(() -> Hub.start(config(folder, 0), failing))
+        .hasMessageContaining("Meant to fail");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.matches("(reader|sequencer|sweeper|vert\\.x-eventloop).*"));
+    assertThat(folder.resolve("signalbox.db-wal")).as("left by an open connection").doesNotExist();
+    Hub.start(config(folder, 0)).close();
   }
 
   @Test

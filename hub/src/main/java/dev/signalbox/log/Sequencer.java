@@ -131,7 +131,7 @@ public final class Sequencer implements AutoCloseable, MeterBinder {
           StoreUnavailableException.overloaded(
               "Expected at most "
                   + QUEUE_MAX
-                  + " events or "
+                  + " writes or "
                   + QUEUE_BYTES_MAX
                   + " bytes to wait, and there are more; try again"));
     }

@@ -31,8 +31,13 @@ public final class SqliteEventLog implements EventLog {
     this.database = database;
     this.readers = readers;
     Connection writer = database.openWriter();
-    this.head = new Position(epoch(writer), newest(writer));
-    this.transaction = new SqliteTransaction(writer);
+    try {
+      this.head = new Position(epoch(writer), newest(writer));
+      this.transaction = new SqliteTransaction(writer);
+    } catch (SQLException e) {
+      writer.close();
+      throw e;
+    }
   }
 
   @Override
@@ -112,8 +117,13 @@ public final class SqliteEventLog implements EventLog {
     }
   }
 
+  /**
+   * Closes the readers first: the last connection to go takes the write-ahead log away, and only
+   * the writing one can.
+   */
   @Override
   public void close() {
+    readers.close();
     try {
       transaction.release();
     } catch (SQLException e) {
