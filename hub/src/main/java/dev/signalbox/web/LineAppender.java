@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a request's lines as they arrive, each one event. It stops reading while {@value
- * #PENDING_MAX} events wait for their commit, so a stream of any length takes little memory. A bad
- * line is reported by its number and loses nothing else. Runs on the request's event loop.
+ * #PENDING_MAX} events or {@value #PENDING_BYTES_MAX} bytes wait for their commit, so a stream of
+ * any length takes little memory. A bad line is reported by its number and loses nothing else. Runs
+ * on the request's event loop.
  */
 final class LineAppender {
   /** Events under way at once. */
   private static final int PENDING_MAX = 2_000;
+
+  /** JSON under way at once, in bytes: a few commits' worth, and far from filling the queue. */
+  private static final long PENDING_BYTES_MAX = 4 * 1024 * 1024;
 
   /** Bad lines that are reported; later ones are only counted. */
   private static final int FAULTS_MAX = 100;
@@ -42,6 +46,7 @@ final class LineAppender {
   private long rejected;
   private long lineNumber;
   private int pending;
+  private long pendingBytes;
   private boolean isEnded;
 
   /** What became of the lines. */
@@ -92,7 +97,7 @@ final class LineAppender {
       return;
     }
     try {
-      append(number, Event.parse(Json.tree(json), clock.instant()));
+      append(number, Event.parse(Json.tree(json), clock.instant()), json.length);
     } catch (InvalidEventException e) {
       reject(number, e);
     } catch (JsonProcessingException e) {
@@ -102,19 +107,23 @@ final class LineAppender {
 
   // The outcome is handled in the callback.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void append(long number, Event event) {
+  private void append(long number, Event event, int bytes) {
     pending++;
-    if (pending >= PENDING_MAX) {
+    pendingBytes += bytes;
+    if (pending >= PENDING_MAX || pendingBytes >= PENDING_BYTES_MAX) {
       request.pause();
     }
     sequencer
         .append(event)
-        .whenComplete(
-            (result, fault) -> context.runOnContext(back -> settled(number, result, fault)));
+        .whenComplete((result, fault) ->
+            context.runOnContext(back -> {
+              pending--;
+              pendingBytes -= bytes;
+              settled(number, result, fault);
+            }));
   }
 
   private void settled(long number, @Nullable AppendResult result, @Nullable Throwable fault) {
-    pending--;
     if (fault != null) {
       failed(number, fault);
     }
@@ -123,7 +132,7 @@ final class LineAppender {
       case AppendResult.Duplicate known -> duplicates++;
       case null -> {}
     }
-    if (pending < PENDING_MAX / 2) {
+    if (pending < PENDING_MAX / 2 && pendingBytes < PENDING_BYTES_MAX / 2) {
       request.resume();
     }
     finishIfDone();

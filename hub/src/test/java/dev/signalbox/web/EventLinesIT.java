@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,18 @@ final class EventLinesIT {
     assertThat(result.path("accepted").asInt()).isEqualTo(lines);
     JsonNode newest = hub.get("/api/sessions/endless/events?limit=1").at("/events/0/payload");
     assertThat(newest.path("n").asInt()).isEqualTo(lines - 1);
+  }
+
+  @Test
+  void aStreamOfLargeEvents_waitsForTheWriter_insteadOfFillingItsQueue() {
+    int lines = 150;
+    String text = "x".repeat(EventRoutes.EVENT_BYTES_MAX - 1_000);
+    byte[] large =
+        (line("heavy", 1).replace("\"n\"", "\"text\":\"" + text + "\",\"n\"") + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    JsonNode result =
+        post(BodyPublishers.ofByteArrays(Collections.nCopies(lines, large))).expect(201).json();
+    assertThat(result.path("accepted").asInt()).isEqualTo(lines);
   }
 
   @Test
