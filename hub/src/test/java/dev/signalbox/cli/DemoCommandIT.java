@@ -87,7 +87,7 @@ final class DemoCommandIT {
 
   @Test
   void playsTwice_withoutMixingTheTwo_andCleansUp() throws InterruptedException {
-    hub.tell("mine", "session:started", "{'cwd':'/srv/app'}");
+    hub.tell("demo-api", "session:started", "{'cwd':'/srv/app','metadata':{'k':1}}");
     play();
     Session first = only("demo-webhook-queue-");
     play();
@@ -98,7 +98,8 @@ final class DemoCommandIT {
         .containsExactly("Removed 22 sessions of demos.");
     assertThat(hub.client().sessions(SessionQuery.ALL).sessions())
         .extracting(Session::id)
-        .containsExactly("mine");
+        .as("a session of somebody's own, which is only named like one of a demo")
+        .containsExactly("demo-api");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.cli.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.cli.demo.Scene.Cue;
 import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,8 +15,11 @@ import java.util.stream.IntStream;
  * @param shift seconds by which it begins later than its scene says
  */
 record Performance(Scene scene, String sessionId, double shift) {
-  /** Begins the ids of all sessions of demos, and of no others. */
-  static final String PREFIX = "demo-";
+  /** Begins the ids of all sessions of demos, and perhaps of others. */
+  private static final String PREFIX = "demo-";
+
+  /** In the metadata of all sessions of demos, and of no others. */
+  private static final String MARK = "signalboxDemo";
 
   /** Between the beginnings of a scene and the next one of the same. */
   private static final double ENCORE_SECONDS = 7;
@@ -35,6 +39,11 @@ record Performance(Scene scene, String sessionId, double shift) {
     return new Performance(scene, PREFIX + scene.name() + "-" + suffix, encore * ENCORE_SECONDS);
   }
 
+  /** Whether a demo made the session: others may be named like one. */
+  static boolean isOfDemo(Session session) {
+    return session.metadata() != null && session.metadata().path(MARK).asBoolean();
+  }
+
   /** When the cue is due, in seconds from the start of the demo. */
   double due(Cue cue) {
     return cue.at() + shift;
@@ -48,6 +57,9 @@ record Performance(Scene scene, String sessionId, double shift) {
       }
     }
     String type = fields.remove("type").asText();
+    if (type.equals("session:started")) {
+      fields.withObjectProperty("metadata").put(MARK, true);
+    }
     return Event.of(type, sessionId, timestamp, fields);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.cli.demo;
 
 import dev.signalbox.cli.demo.Scene.Cue;
 import dev.signalbox.client.HubClient;
+import dev.signalbox.client.HubProblemException;
 import dev.signalbox.client.Receipt;
 import dev.signalbox.client.SessionPage;
 import dev.signalbox.client.SessionQuery;
@@ -9,6 +10,7 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Session;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -110,25 +112,31 @@ public final class Player {
     var ids = new ArrayList<String>();
     SessionPage page = client.sessions(SessionQuery.ALL);
     while (true) {
-      page.sessions().stream()
-          .map(Session::id)
-          .filter(id -> id.startsWith(Performance.PREFIX))
-          .forEach(ids::add);
+      page.sessions().stream().filter(Performance::isOfDemo).map(Session::id).forEach(ids::add);
       if (page.nextCursor() == null) {
         break;
       }
       page = client.sessions(SessionQuery.ALL.after(page.nextCursor()));
     }
-    for (String id : ids) {
-      client.deleteSession(id);
-    }
+    remove(client, ids);
     return ids.size();
   }
 
   /** Removes the sessions of one show. */
   public void remove(Show show) throws InterruptedException {
-    for (String id : show.sessionIds()) {
-      client.deleteSession(id);
+    remove(client, show.sessionIds());
+  }
+
+  /** One that somebody else has removed in the meantime is removed. */
+  private static void remove(HubClient client, Collection<String> ids) throws InterruptedException {
+    for (String id : ids) {
+      try {
+        client.deleteSession(id);
+      } catch (HubProblemException e) {
+        if (!e.problem().code().equals("unknown-session")) {
+          throw e;
+        }
+      }
     }
   }
 
