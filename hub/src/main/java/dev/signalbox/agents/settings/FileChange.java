@@ -59,11 +59,13 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
       }
       return;
     }
-    file.write(after);
     switch (kind) {
-      case SETTINGS -> {}
-      case SCRIPT -> file.makeExecutable();
-      case BACKUP -> file.protectLike(settings);
+      case SETTINGS -> file.write(after);
+      case SCRIPT -> {
+        file.write(after);
+        file.makeExecutable();
+      }
+      case BACKUP -> file.writeLike(settings, after);
     }
   }
 }

@@ -60,11 +60,16 @@ final class TextFile {
 
   /** Replaces the file, or makes it with the permissions that new files have here. */
   void write(String text) {
+    writeLike(path, text);
+  }
+
+  /** The same with the permissions of another file: a copy must not show what that one hides. */
+  void writeLike(Path model, String text) {
     try {
       Path target = target();
       Files.createDirectories(target.toAbsolutePath().getParent());
       requireWritable(target);
-      replace(target, text);
+      replace(target, text, model);
     } catch (IOException e) {
       throw new SettingsException("Cannot write " + path + ": " + e.getMessage(), e);
     }
@@ -100,43 +105,37 @@ final class TextFile {
     }
   }
 
-  /** Gives it the permissions of another file: a copy must not show what that one hides. */
-  void protectLike(Path other) {
-    try {
-      if (isPosix(path)) {
-        Files.setPosixFilePermissions(path, Files.getPosixFilePermissions(other));
-      }
-    } catch (IOException e) {
-      throw new SettingsException("Cannot protect " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void replace(Path target, String text) throws IOException {
+  private static void replace(Path target, String text, Path model) throws IOException {
     Path temporary =
         target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
     try {
-      boolean isKnown = Files.exists(target);
-      write(temporary, isKnown ? "" : text);
-      if (isKnown) {
-        if (isPosix(target)) {
-          Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
-        }
-        write(temporary, text);
-      }
+      create(temporary, model);
+      write(temporary, text);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private static void write(Path temporary, String text) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+  /** An empty file, which nobody can open who could not open the model. */
+  private static void create(Path file, Path model) throws IOException {
+    if (!Files.exists(model) || !isPosix(model)) {
+      Files.createFile(file);
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(model);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
+    // The umask may have taken some away.
+    Files.setPosixFilePermissions(file, permissions);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
-        file.write(bytes);
+        channel.write(bytes);
       }
-      file.force(true);
+      channel.force(true);
     }
   }
 

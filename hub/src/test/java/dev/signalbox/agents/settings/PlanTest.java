@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.agents.settings.FileChange.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +105,38 @@ final class PlanTest {
         .apply();
     assertThat(permissions(backup)).isEqualTo("rw-------");
     assertThat(permissions(script)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aBackupIsNeverShown_alsoWhileItIsMade() throws Exception {
+    write("secret", "rw-------");
+    var isDone = new AtomicBoolean();
+    var watching = CompletableFuture.supplyAsync(() -> shown(isDone), Thread::startVirtualThread);
+    for (int i = 0; i < 100; i++) {
+      Path backup = folder.resolve("backup-" + i);
+      FileChange change = FileChange.to(Optional.of("secret"), backup, Kind.BACKUP);
+      Plan.of(settings, change).apply();
+    }
+    isDone.set(true);
+    assertThat(watching.get(30, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  /** Files that others may read, looked for until it is done. */
+  private List<String> shown(AtomicBoolean isDone) {
+    var shown = new ArrayList<String>();
+    while (!isDone.get()) {
+      try (var files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          String permissions = permissions(file);
+          if (!permissions.equals("rw-------")) {
+            shown.add(file.getFileName() + " " + permissions);
+          }
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // A temporary file went away between the two looks.
+      }
+    }
+    return shown;
   }
 
   @Test
