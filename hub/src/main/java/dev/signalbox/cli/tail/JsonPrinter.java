@@ -13,6 +13,8 @@ import java.time.Duration;
  * a line. What concerns the connection goes to the error output.
  */
 public final class JsonPrinter implements TailPrinter {
+  private static final int REASON_CHARS_MAX = 200;
+
   private final Terminal terminal;
 
   public JsonPrinter(Terminal terminal) {
@@ -31,12 +33,13 @@ public final class JsonPrinter implements TailPrinter {
 
   @Override
   public void gap(Message.Gap gap) {
-    terminal.out().println(Json.text(gap));
+    terminal.out().println(PlainText.json(Json.text(gap)));
   }
 
   @Override
   public void lost(String reason, Duration delay) {
-    terminal.err().println("signalbox: " + reason + "; trying again in " + Figures.took(delay));
+    String said = PlainText.line(reason, REASON_CHARS_MAX);
+    terminal.err().println("signalbox: " + said + "; trying again in " + Figures.took(delay));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.cli.tail;
 
 import dev.signalbox.cli.terminal.Figures;
+import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Style;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.LiveEvent;
@@ -19,6 +20,7 @@ public final class LinePrinter implements TailPrinter {
 
   private static final String NO_TIME = " ".repeat("HH:mm:ss".length());
   private static final int TITLE_COLUMNS = 28;
+  private static final int OUTSIDE_CHARS_MAX = 200;
 
   private final Terminal terminal;
   private final SessionTitles titles;
@@ -72,7 +74,7 @@ public final class LinePrinter implements TailPrinter {
     note(
         Style.AMBER,
         "gap: no events between "
-            + gap.from()
+            + PlainText.line(gap.from(), OUTSIDE_CHARS_MAX)
             + " and "
             + gap.to()
             + " ("
@@ -82,7 +84,9 @@ public final class LinePrinter implements TailPrinter {
 
   @Override
   public void lost(String reason, Duration delay) {
-    note(Style.AMBER, reason + "; trying again in " + Figures.took(delay));
+    note(
+        Style.AMBER,
+        PlainText.line(reason, OUTSIDE_CHARS_MAX) + "; trying again in " + Figures.took(delay));
   }
 
   @Override
