@@ -3,11 +3,14 @@ package dev.signalbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,19 @@ final class WatchCommandIT {
     assertThat(typed.lines())
         .map(line -> line.substring("00:00:00  ".length()))
         .containsExactly("● started · /srv/app", "○ idle · Done");
+  }
+
+  @Test
+  void followsASession_howeverManyAreNewer() throws InterruptedException {
+    hub.client()
+        .publish(
+            IntStream.range(0, 600)
+                .mapToObj(i ->
+                    Event.of(
+                        "session:started", "n" + i, Instant.now(), RunningHub.json("{'cwd':'/'}")))
+                .toList());
+    Typed typed = hub.typed("watch", "refunds-1", "--since", "0", "-n", "1");
+    assertThat(typed.lines().getFirst()).endsWith("● started · /srv/app");
   }
 
   @ParameterizedTest
