@@ -4,6 +4,7 @@ import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubUnreachableException;
 import dev.signalbox.log.DataDirectory;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code signalbox}: exits with 0 when all went well, 1 on a failure, 2 on wrong usage. */
 @Command(
     name = "signalbox",
-    description = "See every coding agent live, and answer those that wait.",
+    description = "See every coding agent live, and which of them wait for you.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -75,12 +76,21 @@ public final class Main implements Runnable {
   }
 
   /** A failure's message is for its reader; a stack trace is not, unless it is asked for. */
-  private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int explain(
+      Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+    Exception fault = unwrapped(thrown);
     command.getErr().println("signalbox: " + message(fault));
     if (System.getenv("SIGNALBOX_DEBUG") != null) {
       fault.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What went wrong on another thread, without the wrapping that it came back in. */
+  private static Exception unwrapped(Exception fault) {
+    return fault instanceof CompletionException && fault.getCause() instanceof Exception cause
+        ? cause
+        : fault;
   }
 
   /** What happened and what to do about it, in plain text: some of it comes from outside. */

@@ -18,7 +18,7 @@ final class RebuildCommandIT {
   @Test
   void bringsBackTheState_thatTheLogTells() throws Exception {
     String before = tellSomething();
-    spoilTheState();
+    assertThat(change("DELETE FROM session")).isEqualTo(2);
     Typed typed = rebuild();
     assertThat(typed.exitCode()).isZero();
     assertThat(typed.out()).matches("Rebuilt 2 sessions from 4 events in \\S+\\.\\R");
@@ -40,6 +40,16 @@ final class RebuildCommandIT {
                   + " is in use by another Signalbox process. Stop that first, or name another"
                   + " directory with --data-dir");
     }
+  }
+
+  @Test
+  void saysInPlainWords_whyTheLogCannotBeRead() throws Exception {
+    tellSomething();
+    assertThat(change("UPDATE event SET received_at = 'once'")).isEqualTo(4);
+    Typed typed = rebuild();
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.err().lines()).hasSize(1);
+    assertThat(typed.err()).contains("'once' could not be parsed").doesNotContain("Exception");
   }
 
   @Test
@@ -66,11 +76,11 @@ final class RebuildCommandIT {
     }
   }
 
-  private void spoilTheState() throws SQLException {
+  private int change(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + DataDirectory.database(folder));
         var statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate("DELETE FROM session")).isEqualTo(2);
+      return statement.executeUpdate(sql);
     }
   }
 

@@ -11,6 +11,7 @@ final class ScreenWidth {
   private static final int UNKNOWN = 80;
   private static final int COLUMNS_MIN = 20;
   private static final long ANSWER_MILLIS_MAX = 500;
+  private static final int ANSWER_BYTES_MAX = 100;
 
   private ScreenWidth() {}
 
@@ -29,16 +30,30 @@ final class ScreenWidth {
     if (!terminal.exists()) {
       return 0;
     }
+    return ask(new ProcessBuilder("stty", "size").redirectInput(terminal));
+  }
+
+  static int ask(ProcessBuilder stty) {
+    Process process;
     try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(terminal).start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      stty.waitFor(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
-      return number(size.strip().substring(size.strip().indexOf(' ') + 1));
+      process = stty.start();
+    } catch (IOException e) {
+      return 0;
+    }
+    try {
+      if (!process.waitFor(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+        return 0;
+      }
+      byte[] answer = process.getInputStream().readNBytes(ANSWER_BYTES_MAX);
+      String size = new String(answer, StandardCharsets.US_ASCII).strip();
+      return number(size.substring(size.indexOf(' ') + 1));
     } catch (IOException e) {
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
+    } finally {
+      process.destroyForcibly();
     }
   }
 
