@@ -39,11 +39,13 @@ lock_build() {
       rm -f "$build_lock"
       continue
     fi
-    [ -n "${is_told:-}" ] || echo "Waiting for the build of another command (process $holder)." >&2
+    [ -n "${is_told:-}" ] || echo "Waiting for what another command builds (process $holder)." >&2
     is_told=yes
     sleep 0.2
   done
 }
+
+unlock_build() { rm -f "$build_lock"; }
 
 build_if_stale() {
   is_stale || return 0
@@ -51,7 +53,7 @@ build_if_stale() {
   lock_build
   # Perhaps the other command has built it.
   if is_stale; then build; fi
-  rm -f "$build_lock"
+  unlock_build
 }
 
 build() {
@@ -61,7 +63,7 @@ build() {
   if grep -q '^BUILD STOPPED' "$build_log"; then
     grep -E '^\[ERROR\]|\[dashboard\]' "$build_log" | head -n 20 >&2
     echo "signalbox: the build stopped; all of its output is in target/build.log" >&2
-    rm -f "$build_lock"
+    unlock_build
     exit 1
   fi
   publish_jar

@@ -12,9 +12,16 @@ aot_cache=${jar%.jar}.aot
 
 has_aot_cache() { [ -s "$aot_cache" ] && [ "$aot_cache" -nt "$jar" ]; }
 
-# Plays a demo into a hub of its own, and lets the JVM write down what it has learned.
 train_if_new() {
   if [ "$aot_cache" -nt "$jar" ]; then return; fi
+  lock_build
+  # Perhaps another command has made it.
+  [ "$aot_cache" -nt "$jar" ] || train
+  unlock_build
+}
+
+# Plays a demo into a hub of its own, and lets the JVM write down what it has learned.
+train() {
   echo "  Preparing a fast start" >&2
   training=$(mktemp -d)
   # shellcheck disable=SC2086
