@@ -119,6 +119,11 @@ final class Audience implements AutoCloseable {
     return latencies;
   }
 
+  /** The same at one percentile, in milliseconds. */
+  double millis(double percentile) {
+    return Delivery.millis(latencies, percentile);
+  }
+
   void forgetLatencies() {
     latencies.reset();
   }

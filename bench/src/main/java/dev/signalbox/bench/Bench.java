@@ -14,6 +14,10 @@ final class Bench {
           new OneAtATime(),
           new Ingest(),
           new PostToFrame(),
+          new IdleConnections(),
+          new Replay(),
+          new ReconnectStorm(),
+          new StalledClients(),
           new StartUp(),
           new HookCall(),
           new Snapshot());

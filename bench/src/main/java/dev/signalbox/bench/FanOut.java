@@ -9,7 +9,7 @@ import java.util.List;
 final class FanOut implements Scenario {
   private static final int CLIENTS = 2_000;
   private static final int PER_SECOND = 1_000;
-  private static final int WRITERS = 8;
+  private static final int WRITERS = 64;
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final Duration TIME = Duration.ofSeconds(10);
 

@@ -24,6 +24,6 @@ record Figure(String subject, String measure, double value, String unit, String 
         value >= 1_000
             ? "%,.0f".formatted(value)
             : value >= 100 ? "%.0f".formatted(value) : "%.2f".formatted(value);
-    return number + (unit.startsWith("/") ? unit : " " + unit);
+    return (number + (unit.startsWith("/") ? unit : " " + unit)).strip();
   }
 }

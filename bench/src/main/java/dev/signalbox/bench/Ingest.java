@@ -2,9 +2,6 @@ package dev.signalbox.bench;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,22 +55,10 @@ final class Ingest implements Scenario {
   }
 
   private static double streamLines(ServerProcess hub) throws IOException, InterruptedException {
-    var body = new StringBuilder();
-    String line = new String(Tick.of("lines", 1, Tick.BYTES), StandardCharsets.US_ASCII) + "\n";
-    body.repeat(line, LINES);
-    HttpRequest request =
-        HttpRequest.newBuilder(hub.url().resolve("/api/events"))
-            .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       long begin = System.nanoTime();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      if (!answer.body().contains("\"accepted\":" + LINES)) {
-        throw new IllegalStateException("Expected all lines to be accepted: " + answer.body());
-      }
-      return LINES / seconds;
+      Lines.post(client, hub, LINES);
+      return LINES / ((System.nanoTime() - begin) / 1e9);
     }
   }
 }

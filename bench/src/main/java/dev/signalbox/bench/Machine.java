@@ -8,6 +8,8 @@ import java.nio.file.Path;
 final class Machine {
   private static final long GIB = 1024L * 1024 * 1024;
 
+  private static final String OPEN_FILES = "Max open files";
+
   private Machine() {}
 
   /** For example {@code 2 cores of a Xeon …, 24 GiB, Linux 6.1, Java 25.0.1}. */
@@ -20,6 +22,12 @@ final class Machine {
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             Runtime.version().feature());
+  }
+
+  /** Descriptors that one process may have open. */
+  static long descriptorsMax() throws IOException {
+    String limits = value(Path.of("/proc/self/limits"), OPEN_FILES);
+    return Long.parseLong(limits.substring(OPEN_FILES.length()).strip().split("\\s+", -1)[0]);
   }
 
   private static long kibibytes() throws IOException {

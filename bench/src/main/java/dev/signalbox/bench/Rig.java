@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What scenarios share: the clients' event loops, the commands of servers, a place for data. */
@@ -82,6 +84,11 @@ final class Rig implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while compiling", e);
     }
+  }
+
+  /** Lets a server come to rest before its memory is looked at. */
+  static void settle(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
   }
 
   /** A directory of its own for a hub's data; removed at the end. */

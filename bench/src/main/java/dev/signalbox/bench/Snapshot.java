@@ -55,14 +55,6 @@ final class Snapshot implements Scenario {
           """
               .formatted(i, i % 50, i % 20, i % 7));
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(hub.url().resolve("/api/events"))
-            .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofString(lines.toString()))
-            .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (!answer.body().contains("\"accepted\":" + SESSIONS)) {
-      throw new IllegalStateException("Expected all sessions to be accepted: " + answer.body());
-    }
+    Lines.post(client, hub, lines.toString(), SESSIONS);
   }
 }

@@ -1,15 +1,15 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** From the command to "ready", and the memory of a hub that nobody uses. */
 final class StartUp implements Scenario {
   private static final int STARTS = 5;
-  private static final long SETTLE_SECONDS = 5;
+  private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final double MIB = 1024 * 1024;
 
   @Override
@@ -30,7 +30,7 @@ final class StartUp implements Scenario {
       try (ServerProcess hub = rig.startHub()) {
         seconds.add(hub.startUp().toNanos() / 1e9);
         if (i == STARTS - 1) {
-          TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+          Rig.settle(SETTLE);
           idle = hub.residentBytes() / MIB;
         }
       }

@@ -32,6 +32,11 @@ record Subject(String name, String postPath, String livePath, String hello, Star
     ServerProcess start(Rig rig) throws IOException;
   }
 
+  /** The same with clients that connect elsewhere. */
+  Subject at(String path) {
+    return new Subject(name, postPath, path, hello, starter);
+  }
+
   ServerProcess start(Rig rig) throws IOException {
     return starter.start(rig);
   }
