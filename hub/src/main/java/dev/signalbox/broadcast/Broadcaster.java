@@ -1,6 +1,7 @@
 package dev.signalbox.broadcast;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,17 +17,28 @@ import org.slf4j.LoggerFactory;
  * frame of a display, in any case. Few connections are thus served at once, event by event; with
  * thousands, what happens within a frame shares one write, and the loop has time for requests in
  * between.
+ *
+ * <p><b>Those who are behind</b>, after a reconnect or because their network was slow, are not part
+ * of the turns. They stand in a queue that is served for {@value #SLICE_MILLIS} ms at a time, so
+ * that five thousand who come back at once do not keep the others waiting.
  */
 final class Broadcaster {
   private static final Logger log = LoggerFactory.getLogger(Broadcaster.class);
 
   private static final long FRAME_NANOS = Duration.ofMillis(16).toNanos();
   private static final int REST = 4;
+  private static final int SLICE_MILLIS = 4;
+  private static final long SLICE_NANOS = Duration.ofMillis(SLICE_MILLIS).toNanos();
+
+  /** A task that only put itself at the end of the loop's queue would keep the network waiting. */
+  private static final Duration BETWEEN_SLICES = Duration.ofMillis(1);
 
   private final Loop loop;
   private final Cohorts cohorts;
   private final Traffic traffic;
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+  private final ArrayDeque<Subscriber> behind = new ArrayDeque<>();
+  private boolean isCatchingUp;
   private final AtomicBoolean isAwake = new AtomicBoolean();
   private long nextTurnNanos = System.nanoTime();
   private volatile int lastCohorts;
@@ -62,13 +74,22 @@ final class Broadcaster {
 
   void add(Subscriber subscriber) {
     subscribers.add(subscriber);
-    advance(subscriber);
+    guard(subscriber, subscriber::advance);
   }
 
   /** Whether it was there. */
   boolean remove(Subscriber subscriber) {
     subscriber.close();
     return subscribers.remove(subscriber);
+  }
+
+  /** Lets a subscriber go on when those before it had their turn; on the loop only. */
+  void queue(Subscriber subscriber) {
+    behind.add(subscriber);
+    if (!isCatchingUp) {
+      isCatchingUp = true;
+      loop.execute(this::catchUp);
+    }
   }
 
   /** Lets every subscriber look for news; calls that come before it does are one. */
@@ -96,22 +117,36 @@ final class Broadcaster {
   private void turn() {
     isAwake.set(false);
     long began = System.nanoTime();
-    cohorts.clear();
-    int behind = 0;
+    cohorts.begin();
+    int late = 0;
     for (Subscriber subscriber : List.copyOf(subscribers)) {
-      advance(subscriber);
-      behind += subscriber.isBehind() ? 1 : 0;
+      if (!subscriber.isBehind()) {
+        guard(subscriber, subscriber::advance);
+      }
+      late += subscriber.isBehind() ? 1 : 0;
     }
-    lastCohorts = cohorts.size();
-    lastBehind = behind;
+    lastCohorts = cohorts.made();
+    lastBehind = late;
     long ended = System.nanoTime();
     nextTurnNanos = Math.min(began + FRAME_NANOS, ended + REST * (ended - began));
   }
 
+  private void catchUp() {
+    long end = System.nanoTime() + SLICE_NANOS;
+    while (!behind.isEmpty() && System.nanoTime() < end) {
+      Subscriber next = behind.remove();
+      guard(next, next::resume);
+    }
+    isCatchingUp = !behind.isEmpty();
+    if (isCatchingUp) {
+      loop.later(BETWEEN_SLICES, this::catchUp);
+    }
+  }
+
   /** One subscriber's fault is its own. */
-  void advance(Subscriber subscriber) {
+  private static void guard(Subscriber subscriber, Runnable step) {
     try {
-      subscriber.advance();
+      step.run();
     } catch (RuntimeException e) {
       log.error("Client {} could not be served and is closed", subscriber.clientId(), e);
       subscriber.end(CloseCode.OVERLOADED, "The hub could not serve this connection");

@@ -46,6 +46,11 @@ record Chunk(ByteBuf bytes, int messages, long upTo) {
     return new Chunk(bytes.retainedDuplicate(), messages, upTo);
   }
 
+  /** What it takes, in bytes. */
+  int memory() {
+    return bytes.capacity();
+  }
+
   /** A filter may have let nothing through. */
   boolean isEmpty() {
     return messages == 0;

@@ -12,11 +12,17 @@ import java.util.Optional;
  * loop only.
  */
 final class Cohorts {
-  /** Chunks that are kept at a time: 4 MiB at most for each event loop. */
-  private static final int KEPT_MAX = 64;
+  /**
+   * Memory of the chunks that are kept at a time, for each event loop: those of 150 different
+   * filters at a thousand events a second, or a thousand events of a replay.
+   */
+  private static final int KEPT_BYTES_MAX = 1024 * 1024;
 
   private final Timeline timeline;
   private final Map<Cohort, Chunk> ready = new LinkedHashMap<>();
+  private int readyBytes;
+  private long headBefore;
+  private int made;
 
   /** What the newest events in memory hold for a cohort. */
   sealed interface Next {
@@ -59,25 +65,39 @@ final class Cohorts {
     return known == null ? keep(cohort, stored) : known;
   }
 
-  /** Different chunks that were wanted since the last {@link #clear}. */
-  int size() {
-    return ready.size();
+  /** A turn begins. Chunks are forgotten when nothing has happened since the one before. */
+  void begin() {
+    made = 0;
+    long head = timeline.head().sequence();
+    if (head == headBefore) {
+      while (!ready.isEmpty()) {
+        forgetOldest();
+      }
+    }
+    headBefore = head;
   }
 
-  /** Forgets everything: the log has gone on. */
-  void clear() {
-    ready.values().forEach(Chunk::release);
-    ready.clear();
+  /** Chunks that had to be made since the turn began. */
+  int made() {
+    return made;
   }
 
   private Chunk keep(Cohort cohort, List<Frame> frames) {
     Chunk chunk = cohort.chunk(frames, timeline.head());
+    made++;
     ready.put(cohort, chunk);
-    if (ready.size() > KEPT_MAX) {
-      Iterator<Chunk> oldest = ready.values().iterator();
-      oldest.next().release();
-      oldest.remove();
+    readyBytes += chunk.memory();
+    while (readyBytes > KEPT_BYTES_MAX && ready.size() > 1) {
+      forgetOldest();
     }
     return chunk;
+  }
+
+  private void forgetOldest() {
+    Iterator<Chunk> oldest = ready.values().iterator();
+    Chunk chunk = oldest.next();
+    oldest.remove();
+    readyBytes -= chunk.memory();
+    chunk.release();
   }
 }

@@ -40,6 +40,12 @@ public final class Subscriber {
   /** For the network or for the store; nothing else is done meanwhile. */
   private boolean isWaiting;
 
+  /** For the others of its event loop. */
+  private boolean isQueued;
+
+  /** What to do with what it waited for, once it is its turn. */
+  private Runnable arrived = () -> {};
+
   private boolean isCaughtUp;
   private boolean isClosed;
 
@@ -121,9 +127,22 @@ public final class Subscriber {
     return isClosed;
   }
 
-  /** Whether it waits, for its network or for the store, and so has not all that there is. */
+  /** Whether it waits and so has not all that there is; it goes on by itself. */
   boolean isBehind() {
-    return isWaiting;
+    return isWaiting || isQueued;
+  }
+
+  /** It is its turn in the queue of those who are behind. */
+  void resume() {
+    isQueued = false;
+    if (isClosed) {
+      return;
+    }
+    isWaiting = false;
+    Runnable task = arrived;
+    arrived = () -> {};
+    task.run();
+    advance();
   }
 
   /** The connection is gone. */
@@ -138,7 +157,7 @@ public final class Subscriber {
       if (!sink.isWritable()) {
         waitUntilDrained();
       } else if (chunks == CHUNKS_PER_TURN) {
-        advanceLater();
+        queue();
         return;
       } else if (!answers.isEmpty()) {
         answer();
@@ -217,10 +236,7 @@ public final class Subscriber {
 
   private void waitUntilDrained() {
     isWaiting = true;
-    sink.whenDrained(() -> {
-      isWaiting = false;
-      advanceLater();
-    });
+    sink.whenDrained(this::queue);
   }
 
   // Both outcomes are handled in the callback.
@@ -231,18 +247,18 @@ public final class Subscriber {
         broadcaster
             .loop()
             .execute(() -> {
-              isWaiting = false;
-              if (isClosed) {
-                return;
-              }
               if (fault == null) {
-                // A confirmation comes before what it adds.
-                answer();
-                then.accept(value);
-                broadcaster.advance(this);
+                arrived =
+                    () -> {
+                      // A confirmation comes before what it adds.
+                      answer();
+                      then.accept(value);
+                    };
+                queue();
               } else if (isPassing(fault)) {
                 // The next wake-up tries again; there is one every few seconds.
                 log.debug("Client {} waits for the log", clientId, fault);
+                isWaiting = false;
               } else {
                 log.warn("Could not read the log for client {}", clientId, fault);
                 end(CloseCode.OVERLOADED, "The log cannot be read");
@@ -264,8 +280,11 @@ public final class Subscriber {
     advance();
   }
 
-  private void advanceLater() {
-    broadcaster.loop().execute(() -> broadcaster.advance(this));
+  private void queue() {
+    if (!isQueued) {
+      isQueued = true;
+      broadcaster.queue(this);
+    }
   }
 
   /** Where the client stands when it has all that was sent. */
