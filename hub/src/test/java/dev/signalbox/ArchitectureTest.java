@@ -83,10 +83,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheWebSocketSinkReachesIntoVertx() {
+  void onlyTheTakeoverReachesIntoVertx() {
     noClasses()
         .that()
-        .haveNameNotMatching("dev\\.signalbox\\.web\\.WebSocketSink(\\$.*)?")
+        .haveNameNotMatching("dev\\.signalbox\\.web\\.Takeover(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx.core.internal..")

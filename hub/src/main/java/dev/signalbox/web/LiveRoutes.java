@@ -4,14 +4,15 @@ import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Loop;
 import dev.signalbox.broadcast.Subscriber;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,7 +26,7 @@ final class LiveRoutes {
   private final ClientMessages.InputHandler input;
   private final Heartbeat heartbeat;
   private final Loop loop;
-  private final Set<LiveConnection> connections = new LinkedHashSet<>();
+  private final Map<Subscriber, LiveConnection> connections = new LinkedHashMap<>();
 
   LiveRoutes(
       Broadcast broadcast,
@@ -67,15 +68,13 @@ final class LiveRoutes {
       socket.close((short) CloseCode.TOO_MANY.code(), tooMany());
       return false;
     }
-    var sink = new WebSocketSink(socket, heartbeat.closing());
+    Channel channel = Takeover.channel(socket);
+    var sink = new WebSocketSink(channel, heartbeat.closing());
     Subscriber subscriber = broadcast.open(wanted.filter(), wanted.since(), sink, loop);
     var messages = new ClientMessages(subscriber, sessionExists, input);
-    var live = new LiveSocket(socket, subscriber, messages, heartbeat);
-    connections.add(live);
-    socket.closeHandler(closed -> {
-      connections.remove(live);
-      broadcast.close(subscriber, loop);
-    });
+    var live = new LiveSocket(channel, subscriber, messages, heartbeat, () -> forget(subscriber));
+    connections.put(subscriber, live);
+    Takeover.complete(socket, live);
     return true;
   }
 
@@ -99,15 +98,17 @@ final class LiveRoutes {
     Subscriber subscriber =
         broadcast.open(wanted.filter(), wanted.since(), new EventStreamSink(response), loop);
     var live = new LiveStream(response, heartbeat);
-    connections.add(live);
-    response.closeHandler(closed -> {
-      connections.remove(live);
-      broadcast.close(subscriber, loop);
-    });
+    connections.put(subscriber, live);
+    response.closeHandler(closed -> forget(subscriber));
+  }
+
+  private void forget(Subscriber subscriber) {
+    connections.remove(subscriber);
+    broadcast.close(subscriber, loop);
   }
 
   private void beat() {
-    List.copyOf(connections).forEach(LiveConnection::beat);
+    List.copyOf(connections.values()).forEach(LiveConnection::beat);
     broadcast.wake();
   }
 

@@ -2,16 +2,33 @@ package dev.signalbox.web;
 
 import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Subscriber;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Looks after one WebSocket: its limits, whether somebody is still there, and when to close it.
- * Runs on the connection's event loop.
+ * One WebSocket of a client: puts its frames together to messages, keeps its limits, sees whether
+ * somebody is still there, and when to close it. Runs on the connection's event loop.
  */
-final class LiveSocket implements LiveConnection {
+final class LiveSocket extends SimpleChannelInboundHandler<WebSocketFrame>
+    implements LiveConnection {
+  private static final Logger log = LoggerFactory.getLogger(LiveSocket.class);
+
   /** Largest message of a client, in bytes. */
   static final int MESSAGE_BYTES_MAX = 64 * 1024;
 
@@ -21,28 +38,35 @@ final class LiveSocket implements LiveConnection {
   private static final String TOO_BIG =
       "Expected messages of at most " + MESSAGE_BYTES_MAX + " bytes";
 
-  private final ServerWebSocket socket;
+  private final Channel channel;
   private final Subscriber subscriber;
   private final ClientMessages messages;
   private final Heartbeat heartbeat;
+  private final Runnable whenGone;
+
+  /** The beginning of a message of which more frames are to come. */
+  private @Nullable ByteArrayOutputStream begun;
+
   private long lastHeardMillis = now();
   private long lastPingMillis = now();
   private long secondBegan;
   private int messagesInSecond;
-  private int messageBytes;
   private int unreadPongs;
 
+  /**
+   * @param whenGone runs once, when the connection is over
+   */
   LiveSocket(
-      ServerWebSocket socket, Subscriber subscriber, ClientMessages messages, Heartbeat heartbeat) {
-    this.socket = socket;
+      Channel channel,
+      Subscriber subscriber,
+      ClientMessages messages,
+      Heartbeat heartbeat,
+      Runnable whenGone) {
+    this.channel = channel;
     this.subscriber = subscriber;
     this.messages = messages;
     this.heartbeat = heartbeat;
-    socket.frameHandler(this::hear);
-    socket.textMessageHandler(this::receive);
-    socket.binaryMessageHandler(
-        bytes -> close(CloseCode.POLICY, "Expected text messages, but got a binary one"));
-    socket.exceptionHandler(this::explain);
+    this.whenGone = whenGone;
   }
 
   /** Pings when it is time and gives up on a client that no longer answers. */
@@ -56,9 +80,45 @@ final class LiveSocket implements LiveConnection {
       return;
     }
     boolean isDue = now - lastPingMillis >= heartbeat.ping().toMillis();
-    if (isDue && !isUnread()) {
+    if (isDue && channel.isWritable()) {
       lastPingMillis = now;
-      socket.writePing(Buffer.buffer());
+      write(new PingWebSocketFrame());
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    lastHeardMillis = now();
+    switch (frame) {
+      case PingWebSocketFrame ping -> pong(ping);
+      case PongWebSocketFrame _ -> {}
+      case CloseWebSocketFrame close -> sayGoodbye(close);
+      case BinaryWebSocketFrame _ ->
+          close(CloseCode.POLICY, "Expected text messages, but got a binary one");
+      default -> take(frame);
+    }
+  }
+
+  /** A text frame, or one that continues it; a message may come in any number of them. */
+  private void take(WebSocketFrame frame) {
+    ByteBuf part = frame.content();
+    int bytes = part.readableBytes() + (begun == null ? 0 : begun.size());
+    if (bytes > MESSAGE_BYTES_MAX) {
+      begun = null;
+      close(CloseCode.TOO_BIG, TOO_BIG);
+    } else if (frame.isFinalFragment() && begun == null) {
+      receive(part.toString(StandardCharsets.UTF_8));
+    } else {
+      collect(part, frame.isFinalFragment());
+    }
+  }
+
+  private void collect(ByteBuf part, boolean isLast) {
+    ByteArrayOutputStream message = begun == null ? new ByteArrayOutputStream() : begun;
+    message.writeBytes(ByteBufUtil.getBytes(part));
+    begun = isLast ? null : message;
+    if (isLast) {
+      receive(message.toString(StandardCharsets.UTF_8));
     }
   }
 
@@ -71,47 +131,39 @@ final class LiveSocket implements LiveConnection {
     }
   }
 
-  /** Each frame, after the message that it may have completed. */
-  private void hear(WebSocketFrame frame) {
-    lastHeardMillis = now();
-    switch (frame.type()) {
-      case TEXT, BINARY, CONTINUATION -> measure(frame);
-      case PING -> countPing();
-      case PONG, CLOSE -> {}
-    }
-  }
-
-  /** A message may come in any number of frames, each of them small enough. */
-  private void measure(WebSocketFrame frame) {
-    messageBytes += frame.binaryData().length();
-    if (messageBytes > MESSAGE_BYTES_MAX) {
-      close(CloseCode.TOO_BIG, TOO_BIG);
-    }
-    if (frame.isFinal()) {
-      messageBytes = 0;
-    }
-  }
-
-  /** Vert.x closes the connection at once, but would say that all was well (1000). */
-  private void explain(Throwable fault) {
-    if (fault instanceof CorruptedWebSocketFrameException corrupted) {
-      boolean isTooBig = corrupted.closeStatus().code() == CloseCode.TOO_BIG.code();
-      CloseCode code = isTooBig ? CloseCode.TOO_BIG : CloseCode.POLICY;
-      socket.close((short) code.code(), isTooBig ? TOO_BIG : "Expected frames as of RFC 6455");
-    }
-  }
-
-  /** Vert.x has answered it already: the answers pile up when nobody reads them. */
-  private void countPing() {
-    unreadPongs = isUnread() ? unreadPongs + 1 : 0;
+  /** Answers pile up when nobody reads them. */
+  private void pong(PingWebSocketFrame ping) {
+    unreadPongs = channel.isWritable() ? 0 : unreadPongs + 1;
     if (isTooFast() || unreadPongs > MESSAGES_PER_SECOND) {
       close(CloseCode.POLICY, "Expected at most " + MESSAGES_PER_SECOND + " pings a second");
+    } else if (!subscriber.isClosed()) {
+      write(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
-  /** Whether the client has more waiting than it reads. */
-  private boolean isUnread() {
-    return socket.isClosed() || socket.writeQueueFull();
+  /** Ends the connection, with the same close frame when the client was the first to send one. */
+  private void sayGoodbye(CloseWebSocketFrame close) {
+    boolean isFirst = !subscriber.isClosed();
+    var last = isFirst ? close.retain() : Unpooled.EMPTY_BUFFER;
+    var _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
+    if (fault instanceof CorruptedWebSocketFrameException corrupted) {
+      boolean isTooBig = corrupted.closeStatus().code() == CloseCode.TOO_BIG.code();
+      close(
+          isTooBig ? CloseCode.TOO_BIG : CloseCode.POLICY,
+          isTooBig ? TOO_BIG : "Expected frames as of RFC 6455");
+    } else {
+      log.debug("The connection of client {} broke", subscriber.clientId(), fault);
+      var _ = context.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    whenGone.run();
   }
 
   private boolean isTooFast() {
@@ -127,6 +179,10 @@ final class LiveSocket implements LiveConnection {
     if (!subscriber.isClosed()) {
       subscriber.end(code, reason);
     }
+  }
+
+  private void write(WebSocketFrame frame) {
+    var _ = channel.writeAndFlush(frame, channel.voidPromise());
   }
 
   /** A clock that no change of the time of day moves. */

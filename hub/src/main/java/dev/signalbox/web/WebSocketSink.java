@@ -4,29 +4,27 @@ import dev.signalbox.broadcast.Sink;
 import dev.signalbox.broadcast.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands ready WebSocket frames straight to the Netty channel: a buffer that a whole cohort shares
- * and one flush. The channel's frame encoder passes a plain buffer through untouched. This is the
- * one class that knows {@code io.vertx.core.internal}; {@code WebSocketSinkIT} covers it.
+ * Hands ready WebSocket frames straight to the channel: a buffer that a whole cohort shares and one
+ * flush. The channel's frame encoder passes a plain buffer through untouched.
  */
 final class WebSocketSink implements Sink {
-  private final ServerWebSocket socket;
-  private final ChannelHandlerContext channel;
+  private final Channel channel;
   private final Duration closing;
+  private boolean isClosing;
 
   /**
+   * @param channel with a codec for frames in its pipeline
    * @param closing how long the client may take to answer a close frame
    */
-  WebSocketSink(ServerWebSocket socket, Duration closing) {
-    this.socket = socket;
+  WebSocketSink(Channel channel, Duration closing) {
+    this.channel = channel;
     this.closing = closing;
-    this.channel = ((WebSocketInternal) socket).channelHandlerContext();
   }
 
   @Override
@@ -42,7 +40,7 @@ final class WebSocketSink implements Sink {
 
   @Override
   public boolean isWritable() {
-    return channel.channel().isWritable();
+    return channel.isWritable();
   }
 
   @Override
@@ -57,12 +55,17 @@ final class WebSocketSink implements Sink {
         });
   }
 
-  // Closing what is closed already changes nothing.
-  @SuppressWarnings("FutureReturnValueIgnored")
   @Override
   public void close(int code, String reason) {
-    socket.close((short) code, reason);
-    // A peer that does not read never gets the close frame, and Vert.x would wait for it.
-    channel.executor().schedule(() -> channel.close(), closing.toMillis(), TimeUnit.MILLISECONDS);
+    if (!isClosing) {
+      isClosing = true;
+      var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason), channel.voidPromise());
+      // A peer that does not read never gets the frame, and one that is gone never answers it.
+      var _ = channel.eventLoop().schedule(this::cutOff, closing.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void cutOff() {
+    var _ = channel.close();
   }
 }

@@ -97,7 +97,7 @@ class WebSocketSinkIT {
   }
 
   private void send(ServerWebSocket socket) {
-    var sink = new WebSocketSink(socket, Duration.ofSeconds(10));
+    var sink = new WebSocketSink(Takeover.channel(socket), Duration.ofSeconds(10));
     ByteBuf frames = Unpooled.directBuffer();
     messages.forEach(message -> sink.wire().write(message, frames));
     sink.send(frames);
