@@ -1,16 +1,20 @@
 package dev.signalbox.web;
 
 import static dev.signalbox.web.ProblemChecks.assertProblem;
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,15 +103,20 @@ final class EventLinesIT {
   }
 
   @Test
-  void aStreamOfLargeEvents_waitsForTheWriter_insteadOfFillingItsQueue() {
-    int lines = 150;
+  void streamsOfLargeEvents_waitForTheWriter_insteadOfFillingItsQueue() {
+    int lines = 30;
     String text = "x".repeat(EventRoutes.EVENT_BYTES_MAX - 1_000);
     byte[] large =
         (line("heavy", 1).replace("\"n\"", "\"text\":\"" + text + "\",\"n\"") + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    JsonNode result =
-        post(BodyPublishers.ofByteArrays(Collections.nCopies(lines, large))).expect(201).json();
-    assertThat(result.path("accepted").asInt()).isEqualTo(lines);
+    List<CompletableFuture<Answer>> streams =
+        Stream.generate(() -> request(BodyPublishers.ofByteArrays(nCopies(lines, large))))
+            .limit(8)
+            .map(hub::sendAsync)
+            .toList();
+    assertThat(streams)
+        .allSatisfy(stream ->
+            assertThat(stream.join().expect(201).at("/accepted").asInt()).isEqualTo(lines));
   }
 
   @Test
@@ -148,9 +157,12 @@ final class EventLinesIT {
   }
 
   private static Answer post(BodyPublisher lines) {
-    return hub.send(
-        hub.request("/api/events")
-            .header("Content-Type", "application/x-ndjson; charset=utf-8")
-            .POST(lines));
+    return hub.send(request(lines));
+  }
+
+  private static HttpRequest.Builder request(BodyPublisher lines) {
+    return hub.request("/api/events")
+        .header("Content-Type", "application/x-ndjson; charset=utf-8")
+        .POST(lines);
   }
 }
