@@ -26,7 +26,7 @@ final class Delivery {
       throws IOException, InterruptedException {
     try (var audience = new Audience(rig.loops(), server.address(), subject, load.clients());
         var publisher =
-            new Publisher(rig.loops(), server.address(), subject.postPath(), load.writers())) {
+            new Publisher(rig.quiet(), server.address(), subject.postPath(), load.writers())) {
       publisher.pace(load.perSecond(), Tick::now, load.warmUp());
       audience.forgetLatencies();
       long messages = audience.messages();

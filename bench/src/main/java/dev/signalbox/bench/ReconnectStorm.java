@@ -35,8 +35,8 @@ final class ReconnectStorm implements Scenario {
       Lines.post(client, hub, BEHIND);
     }
     try (ServerProcess hub = rig.startHub(data);
-        var others = new Audience(rig.loops(), hub.address(), Subject.HUB, OTHERS);
-        var publisher = new Publisher(rig.loops(), hub.address(), Subject.HUB.postPath(), 16)) {
+        var others = new Audience(rig.quiet(), hub.address(), Subject.HUB, OTHERS);
+        var publisher = new Publisher(rig.quiet(), hub.address(), Subject.HUB.postPath(), 16)) {
       publisher.pace(PER_SECOND, Tick::now, WARM_UP);
       others.forgetLatencies();
       return storm(rig, hub, others, publisher);

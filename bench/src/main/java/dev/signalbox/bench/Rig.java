@@ -23,9 +23,10 @@ final class Rig implements AutoCloseable {
   private final Path root;
   private final Path scratch;
   // One loop for all connections: the server needs the other core.
-  private final EventLoopGroup loops =
-      new MultiThreadIoEventLoopGroup(
-          1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  private final EventLoopGroup loops = loop();
+
+  // And one for those whose latency is measured while others are flooded.
+  private final EventLoopGroup quiet = loop();
 
   /**
    * @param root the repository
@@ -37,6 +38,16 @@ final class Rig implements AutoCloseable {
 
   EventLoopGroup loops() {
     return loops;
+  }
+
+  /** For connections that must not wait behind what {@link #loops} has to read. */
+  EventLoopGroup quiet() {
+    return quiet;
+  }
+
+  private static EventLoopGroup loop() {
+    return new MultiThreadIoEventLoopGroup(
+        1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }
 
   static Class<? extends Channel> channelType() {
@@ -99,6 +110,7 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() {
     loops.shutdownGracefully().awaitUninterruptibly(5_000);
+    quiet.shutdownGracefully().awaitUninterruptibly(5_000);
     try (Stream<Path> files = Files.walk(scratch)) {
       files.sorted(Comparator.reverseOrder()).forEach(Rig::delete);
     } catch (IOException e) {

@@ -30,7 +30,7 @@ final class StalledClients implements Scenario {
     try (ServerProcess hub = rig.startHub();
         var audience = new Audience(rig.loops(), hub.address(), hubs, CLIENTS);
         var stalled = new Audience(rig.loops(), hub.address(), hubs, STALLED);
-        var publisher = new Publisher(rig.loops(), hub.address(), hubs.postPath(), WRITERS)) {
+        var publisher = new Publisher(rig.quiet(), hub.address(), hubs.postPath(), WRITERS)) {
       publisher.pace(PER_SECOND, Tick::now, WARM_UP);
       double before = during(audience, publisher);
       long memory = hub.residentBytes();

@@ -73,7 +73,7 @@ public final class Broadcast implements CommitListener, MeterBinder {
     Gauge.builder("signalbox.connections.behind", this, it -> it.sum(Broadcaster::behind))
         .description("Connections that waited for their network or the store, at the last turn")
         .register(registry);
-    Gauge.builder("signalbox.cohorts", this, it -> it.sum(Broadcaster::cohorts))
+    Gauge.builder("signalbox.cohorts", this, it -> it.sum(Broadcaster::chunksMade))
         .description("Different chunks that the last turn sent: what encoding costs")
         .register(registry);
     Gauge.builder("signalbox.tail.events", tail, Tail::size)

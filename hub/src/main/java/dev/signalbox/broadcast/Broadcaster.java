@@ -27,7 +27,7 @@ final class Broadcaster {
 
   private static final long FRAME_NANOS = Duration.ofMillis(16).toNanos();
   private static final int REST = 4;
-  private static final int SLICE_MILLIS = 4;
+  private static final int SLICE_MILLIS = 2;
   private static final long SLICE_NANOS = Duration.ofMillis(SLICE_MILLIS).toNanos();
 
   /** A task that only put itself at the end of the loop's queue would keep the network waiting. */
@@ -41,7 +41,7 @@ final class Broadcaster {
   private boolean isCatchingUp;
   private final AtomicBoolean isAwake = new AtomicBoolean();
   private long nextTurnNanos = System.nanoTime();
-  private volatile int lastCohorts;
+  private volatile int lastMade;
   private volatile int lastBehind;
 
   Broadcaster(Loop loop, Timeline timeline, Traffic traffic) {
@@ -54,7 +54,7 @@ final class Broadcaster {
     return loop;
   }
 
-  Cohorts next() {
+  Cohorts cohorts() {
     return cohorts;
   }
 
@@ -63,8 +63,8 @@ final class Broadcaster {
   }
 
   /** Different chunks in the last turn. Any thread may ask, as for {@link #behind}. */
-  int cohorts() {
-    return lastCohorts;
+  int chunksMade() {
+    return lastMade;
   }
 
   /** Subscribers who could not be sent everything in the last turn. */
@@ -125,7 +125,7 @@ final class Broadcaster {
       }
       late += subscriber.isBehind() ? 1 : 0;
     }
-    lastCohorts = cohorts.made();
+    lastMade = cohorts.made();
     lastBehind = late;
     long ended = System.nanoTime();
     nextTurnNanos = Math.min(began + FRAME_NANOS, ended + REST * (ended - began));

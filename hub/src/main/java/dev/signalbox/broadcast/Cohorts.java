@@ -24,43 +24,25 @@ final class Cohorts {
   private long headBefore;
   private int made;
 
-  /** What the newest events in memory hold for a cohort. */
-  sealed interface Next {
-    /** This; perhaps without bytes, when the filter let nothing through. */
-    record Ready(Chunk chunk) implements Next {}
-
-    /** Nothing: it has everything. */
-    record AtHead() implements Next {}
-
-    /** It is so far behind that only the store can tell. */
-    record InStore() implements Next {}
-  }
-
-  private static final Next AT_HEAD = new Next.AtHead();
-  private static final Next IN_STORE = new Next.InStore();
-
   Cohorts(Timeline timeline) {
     this.timeline = timeline;
   }
 
-  /** What comes next. */
-  Next of(Cohort cohort) {
-    if (cohort.cursor() >= timeline.head().sequence()) {
-      return AT_HEAD;
-    }
+  /** What comes next for a cohort that has not everything; empty when only the store can tell. */
+  Optional<Chunk> next(Cohort cohort) {
     Chunk known = ready.get(cohort);
-    if (known != null) {
-      return new Next.Ready(known);
-    }
-    Optional<List<Frame>> recent = timeline.recent(cohort.cursor());
-    if (recent.isEmpty()) {
-      return IN_STORE;
-    }
-    return recent.get().isEmpty() ? AT_HEAD : new Next.Ready(keep(cohort, recent.get()));
+    return known != null
+        ? Optional.of(known)
+        : timeline.recent(cohort.cursor()).map(frames -> keep(cohort, frames));
   }
 
-  /** The next chunk out of frames that the store has told. */
-  Chunk chunk(Cohort cohort, List<Frame> stored) {
+  /** What comes next, out of frames that the store has told. */
+  Chunk next(Cohort cohort, List<Frame> stored) {
+    if (stored.isEmpty()) {
+      throw new IllegalStateException(
+          "The store has nothing after %d, but the log goes to %s"
+              .formatted(cohort.cursor(), timeline.head()));
+    }
     Chunk known = ready.get(cohort);
     return known == null ? keep(cohort, stored) : known;
   }

@@ -2,6 +2,7 @@ package dev.signalbox.broadcast;
 
 import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.Position;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Subscriber {
   private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
-
-  /** Chunks that one connection gets before the event loop has a turn for its others. */
-  private static final int CHUNKS_PER_TURN = 4;
 
   private final String clientId;
   private final Timeline timeline;
@@ -150,45 +148,51 @@ public final class Subscriber {
     isClosed = true;
   }
 
-  /** Sends what there is to send, as long as the network takes it. */
+  /** Sends what there is to send: one chunk, and the rest when it is its turn among the others. */
   void advance() {
-    int chunks = 0;
-    while (!isWaiting && !isClosed) {
+    boolean hasSent = false;
+    while (!isBehind() && !isClosed) {
       if (!sink.isWritable()) {
         waitUntilDrained();
-      } else if (chunks == CHUNKS_PER_TURN) {
-        queue();
-        return;
       } else if (!answers.isEmpty()) {
         answer();
-      } else if (!backfills.isEmpty()) {
-        backfill(backfills.first());
-      } else if (!advanceOnce()) {
-        return;
+      } else if (isAtHead()) {
+        if (isCaughtUp) {
+          return;
+        }
+        isCaughtUp = true;
+        answers.caughtUp(here());
+      } else if (hasSent) {
+        queue();
+      } else {
+        hasSent = true;
+        sendNext();
       }
-      chunks++;
     }
   }
 
-  /** Sends the next chunk of the log; false when there is none. */
-  private boolean advanceOnce() {
-    Cohort cohort = cohort();
-    switch (broadcaster.next().of(cohort)) {
-      case Cohorts.Next.Ready(Chunk chunk) -> take(chunk);
-      case Cohorts.Next.InStore() ->
-          await(
-              timeline.stored(cursor, filter.summaries()),
-              frames -> {
-                // A subscription that came meanwhile wants its older events first.
-                if (backfills.isEmpty()) {
-                  take(broadcaster.next().chunk(cohort(), frames));
-                }
-              });
-      case Cohorts.Next.AtHead() -> {
-        return reachHead();
-      }
+  private boolean isAtHead() {
+    return backfills.isEmpty() && cursor >= timeline.head().sequence();
+  }
+
+  private void sendNext() {
+    if (!backfills.isEmpty()) {
+      backfill(backfills.first());
+      return;
     }
-    return true;
+    Optional<Chunk> chunk = broadcaster.cohorts().next(cohort());
+    if (chunk.isPresent()) {
+      take(chunk.get());
+      return;
+    }
+    await(
+        timeline.stored(cursor, filter.summaries()),
+        frames -> {
+          // A subscription that came meanwhile wants its older events first.
+          if (backfills.isEmpty()) {
+            take(broadcaster.cohorts().next(cohort(), frames));
+          }
+        });
   }
 
   private Cohort cohort() {
@@ -222,16 +226,6 @@ public final class Subscriber {
           backfills.take(backfill, frames, chunk);
           send(chunk.upTo(cursor));
         });
-  }
-
-  /** Says so once; false when it was said already. */
-  private boolean reachHead() {
-    if (isCaughtUp) {
-      return false;
-    }
-    isCaughtUp = true;
-    answers.caughtUp(here());
-    return true;
   }
 
   private void waitUntilDrained() {
@@ -281,10 +275,8 @@ public final class Subscriber {
   }
 
   private void queue() {
-    if (!isQueued) {
-      isQueued = true;
-      broadcaster.queue(this);
-    }
+    isQueued = true;
+    broadcaster.queue(this);
   }
 
   /** Where the client stands when it has all that was sent. */
