@@ -76,6 +76,19 @@ final class Rig implements AutoCloseable {
         List.of("node", root.resolve("bench/peers").resolve(script).toString()));
   }
 
+  /** A peer: a class of {@code dev.signalbox.bench.peer}, in a JVM like the hub's. */
+  ServerProcess startJava(String mainClass) throws IOException {
+    return ServerProcess.start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.signalbox.bench.peer." + mainClass));
+  }
+
   /** The bare send loop in C, compiled now; it is the limit that others are compared with. */
   ServerProcess startBareLoop() throws IOException {
     Path program = scratch.resolve("sendloop");

@@ -22,10 +22,12 @@ record Subject(String name, String postPath, String livePath, String hello, Star
   static final Subject SOCKET_IO =
       node("Socket.IO", "socketio-broadcast.js", "/socket.io/?EIO=4&transport=websocket", "40");
 
+  static final Subject VERTX = java("Vert.x", "VertxBroadcast");
+  static final Subject HELIDON = java("Helidon", "HelidonBroadcast");
   static final Subject BARE_LOOP = new Subject("C send loop", "/", "/", "", Rig::startBareLoop);
   static final Subject EXPRESS = node("Express", "express-post.js", "/", "");
 
-  static final List<Subject> FAN_OUT_PEERS = List.of(NODE_WS, SOCKET_IO, BARE_LOOP);
+  static final List<Subject> FAN_OUT_PEERS = List.of(NODE_WS, SOCKET_IO, VERTX, HELIDON, BARE_LOOP);
 
   /** How a server of this kind is started. */
   interface Starter {
@@ -39,6 +41,10 @@ record Subject(String name, String postPath, String livePath, String hello, Star
 
   ServerProcess start(Rig rig) throws IOException {
     return starter.start(rig);
+  }
+
+  private static Subject java(String name, String mainClass) {
+    return new Subject(name, "/", "/", "", rig -> rig.startJava(mainClass));
   }
 
   private static Subject node(String name, String script, String livePath, String hello) {
