@@ -102,6 +102,39 @@ test('a phone shows everything without scrolling sideways', async ({ page, hub }
   expect(await width()).toBe(360);
 });
 
+test('a phone shows all controls and all counts while the hub is away', async ({
+  page,
+  ownHub: hub,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const type of [
+    'session:idle',
+    'session:lost',
+    'session:ended',
+    'tool:started',
+    'interaction:awaiting-input',
+  ]) {
+    for (let number = 0; number < 12; number++) {
+      await hub.publish({ type, sessionId: `${type}-${number}`, toolName: 'Bash', reason: 'done' });
+    }
+  }
+  await hub.publish({ type: 'session:ended', sessionId: 'broken', reason: 'error' });
+  await page.goto(hub.url);
+  await isLive(page);
+  await hub.kill();
+  await expect(page.getByRole('button', { name: 'Retry now' })).toBeVisible();
+  for (const control of [
+    page.getByRole('searchbox'),
+    page.getByRole('button', { name: /^Theme/ }),
+    page.getByRole('button', { name: 'Retry now' }),
+    page.getByRole('button', { name: '12 ended' }),
+    page.getByRole('combobox', { name: 'Group by' }),
+  ]) {
+    await expect(control).toBeInViewport({ ratio: 1 });
+  }
+  expect((await page.getByRole('searchbox').boundingBox())?.width).toBeGreaterThan(120);
+});
+
 test('the theme is chosen once and kept', async ({ page, hub }) => {
   await page.goto(hub.url);
   await page.getByRole('button', { name: /^Theme: system/ }).click();

@@ -8,7 +8,7 @@ import { SilenceWatch } from './SilenceWatch';
 import { Subscriptions } from './Subscriptions';
 
 export type ConnectionState =
-  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connecting'; readonly isRetry: boolean }
   | { readonly kind: 'catching_up'; readonly received: number }
   | { readonly kind: 'live' }
   | { readonly kind: 'reconnecting'; readonly retryAt: number; readonly reason: string }
@@ -111,7 +111,7 @@ export class Connection {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.dropSocket();
-    this.listener.state({ kind: 'connecting' });
+    this.listener.state({ kind: 'connecting', isRetry: this.failures > 0 });
     if (this.position === undefined) {
       try {
         const snapshot = await this.options.loadSnapshot();

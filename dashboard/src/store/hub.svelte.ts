@@ -16,7 +16,7 @@ export interface SessionListener {
 /** What the page knows of the hub: the connection's state, the sessions, and who watches which. */
 export class Hub implements ConnectionListener {
   readonly sessions = new Sessions();
-  connection = $state.raw<ConnectionState>({ kind: 'connecting' });
+  connection = $state.raw<ConnectionState>({ kind: 'connecting', isRetry: false });
   /** When the hub was last heard, in milliseconds since 1970; 0 is never. */
   heardAt = $state(0);
   isLoaded = $state(false);
