@@ -162,14 +162,14 @@ test('grouping and density are kept, and worktrees count to their repository', a
   await hub.createSession({ title: 'Tree', cwd: '/srv/api/.claude/worktrees/a', user: 'kim' });
   await page.goto(hub.url);
   await group(page, 'repository');
-  expect((await titles(page, 'api')).toSorted()).toEqual(['Main', 'Tree']);
+  expect((await titles(page, 'repository:api')).toSorted()).toEqual(['Main', 'Tree']);
   await group(page, 'user');
-  expect(await titles(page, 'kim')).toEqual(['Tree']);
+  expect(await titles(page, 'user:kim')).toEqual(['Tree']);
   await page.getByRole('group', { name: 'Density' }).getByText('compact').click();
   const height = async () => (await page.locator('[data-session]').first().boundingBox())?.height;
   expect(await height()).toBe(32);
   await page.reload();
-  await expect(page.locator('[data-group=kim]')).toBeVisible();
+  await expect(page.locator('[data-group="user:kim"]')).toBeVisible();
   expect(await height()).toBe(32);
 });
 

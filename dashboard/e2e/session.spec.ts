@@ -66,6 +66,15 @@ test('subagents are indented, steps named by their plan, details follow', async 
   await expect(details.getByLabel('stopped')).toBeVisible();
 });
 
+test('what an agent calls its fields breaks nothing', async ({ page, hub }) => {
+  const metadata = { Model: 'mine', Id: 1, constructor: 'c' };
+  await hub.createSession({ id: 's1', title: 'Odd', model: 'theirs', metadata });
+  await page.goto(`${hub.url}/sessions/s1`);
+  const details = page.getByRole('complementary', { name: 'Details' });
+  for (const value of ['theirs', 'mine']) await expect(details).toContainText(value);
+  await expect(details.getByText('Model', { exact: true })).toHaveCount(2);
+});
+
 test('an ask that somebody answers elsewhere leaves the details', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Ask' });
   const input = { command: 'rm -r build' };

@@ -4,6 +4,7 @@ export const GROUPINGS = ['status', 'user', 'machine', 'repository'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export interface Group {
+  /** A state, or the kind and the name: nobody's name is mistaken for a state. */
   readonly key: string;
   readonly label: string;
   /** What its sessions have in common. */
@@ -56,14 +57,14 @@ function groupByName(
   const recent = sessions.filter((session) => statusOf(session, dayStart) !== 'earlier');
   const earlier = sessions.filter((session) => statusOf(session, dayStart) === 'earlier');
   const groups: Group[] = [...groupBy(recent, (session) => groupName(session, grouping))]
-    .sort(([a], [b]) => a.localeCompare(b))
     .map(([label, members]) => ({
-      key: label,
+      key: `${grouping}:${label}`,
       label,
       kind: grouping,
       sessions: members.sort(byUrgency),
       isFolded: false,
-    }));
+    }))
+    .sort(byWaiting);
   if (earlier.length === 0) return groups;
   return [...groups, statusGroup({ key: 'earlier', label: 'Earlier' }, earlier)];
 }
@@ -101,6 +102,15 @@ function groupName(session: Session, grouping: Exclude<Grouping, 'status'>): str
 function statusOf(session: Session, dayStart: number): string {
   if (session.state !== 'ended' && session.state !== 'failed') return session.state;
   return (session.endedAt ?? session.stateSince) >= dayStart ? 'today' : 'earlier';
+}
+
+/** Those that need a person first, the longest waiting on top; the others by their names. */
+function byWaiting(a: Group, b: Group): number {
+  return waitsSince(a) - waitsSince(b) || a.label.localeCompare(b.label);
+}
+
+function waitsSince({ sessions: [first] }: Group): number {
+  return first?.state === 'needs_you' ? first.stateSince : Number.MAX_SAFE_INTEGER;
 }
 
 /** The longest waiting first, then the newest; ended ones by when they ended. */

@@ -89,6 +89,37 @@ describe('grouping by status', () => {
   });
 });
 
+test('a user called like a group has one of their own', () => {
+  const groups = groupSessions(
+    [
+      session({ id: 'a', user: 'earlier' }),
+      session({ id: 'b', user: 'kim', state: 'ended', endedAt: '2026-11-20T00:00:00Z' }),
+    ],
+    'user',
+    MIDNIGHT,
+  );
+  expect(groups.map((g) => [g.key, g.label])).toEqual([
+    ['user:earlier', 'earlier'],
+    ['earlier', 'Earlier'],
+  ]);
+});
+
+test('who is waited for comes first in every grouping, the longest waiting on top', () => {
+  const at = (hour: number) => ({ state: 'needs_you', stateSince: `2026-11-23T0${hour}:00:00Z` });
+  const groups = groupSessions(
+    [
+      session({ id: 'a', hostname: 'a-quiet' }),
+      session({ id: 'b', hostname: 'm-new', ...at(3) }),
+      session({ id: 'c', hostname: 'z-old' }),
+      session({ id: 'd', hostname: 'z-old', ...at(2) }),
+      session({ id: 'e', hostname: 'b-quiet' }),
+    ],
+    'machine',
+    MIDNIGHT,
+  );
+  expect(groups.map((g) => g.label)).toEqual(['z-old', 'm-new', 'a-quiet', 'b-quiet']);
+});
+
 test('worktrees count to their repository', () => {
   const groups = groupSessions(
     [
