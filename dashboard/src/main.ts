@@ -14,7 +14,8 @@ const hub = new Hub(nextFrame);
 const connection = new Connection(
   {
     openSocket: openWebSocket,
-    loadSnapshot: () => api.snapshot(),
+    loadSnapshot: (signal) => api.snapshot(signal),
+    isWatched: () => !document.hidden,
     random: Math.random,
   },
   hub,

@@ -13,13 +13,20 @@ class FakeHub {
   snapshots = 0;
   unreadable = 0;
   snapshotError: Error | undefined;
+  /** Answers no snapshot any more, as a network that is half open. */
+  isSilent = false;
+  aborted = 0;
+  isWatched = true;
   socket: SocketListener | undefined;
 
   readonly connection = new Connection(
     {
       random: () => 1,
-      loadSnapshot: (): Promise<Snapshot> => {
+      isWatched: () => this.isWatched,
+      loadSnapshot: (signal): Promise<Snapshot> => {
         this.snapshots++;
+        signal.addEventListener('abort', () => this.aborted++);
+        if (this.isSilent) return new Promise(() => undefined);
         if (this.snapshotError) return Promise.reject(this.snapshotError);
         const position = { epoch: 'e', sequence: this.snapshots * 100 };
         return Promise.resolve({ position, sessions: [], total: 0, skewMillis: 0 });
@@ -98,7 +105,11 @@ test('reconnects after the last position that it heard, without another snapshot
   expect(hub.snapshots).toBe(1);
 });
 
-test('waits longer after each failure, and starts over once it was live', async () => {
+test.each([
+  [true, [500, 1000, 2000, 4000, 5000, 5000, 5000]],
+  [false, [500, 1000, 2000, 4000, 8000, 15000, 15000]],
+])('waits longer after each failure, and starts over; watched: %s', async (isWatched, expected) => {
+  hub.isWatched = isWatched;
   await hub.open();
   const waits = [];
   for (let failure = 0; failure < 7; failure++) {
@@ -106,10 +117,22 @@ test('waits longer after each failure, and starts over once it was live', async 
     waits.push(hub.state?.kind === 'reconnecting' ? hub.state.retryAt - Date.now() : -1);
     await vi.runOnlyPendingTimersAsync();
   }
-  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15000, 15000]);
+  expect(waits).toEqual(expected);
   hub.say({ type: 'caught_up', position: 'e:100' });
   hub.socket?.close(1001);
   expect(hub.state).toMatchObject({ retryAt: Date.now() + 500, reason: 'The hub is going away' });
+});
+
+test('a snapshot that does not come is asked for anew when the page wakes', async () => {
+  hub.isSilent = true;
+  await hub.open();
+  expect(hub.state).toEqual({ kind: 'connecting', isRetry: false });
+  hub.isSilent = false;
+  hub.connection.wake();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(hub.aborted).toBe(1);
+  expect(hub.snapshots).toBe(2);
+  expect(hub.paths).toHaveLength(1);
 });
 
 test('a gap brings a new snapshot', async () => {

@@ -2,7 +2,7 @@ import { decodeMessage, type ClientMessage, type ServerMessage } from '../protoc
 import type { SessionEvent } from '../protocol/event';
 import { formatPosition, later, type Position } from '../protocol/position';
 import { HubError, type Snapshot } from './api';
-import { backoffMillis } from './backoff';
+import { backoffMillis, MAX_HIDDEN_MILLIS, MAX_WATCHED_MILLIS } from './backoff';
 import { closeMeaning } from './closeCode';
 import { SilenceWatch } from './SilenceWatch';
 import { Subscriptions } from './Subscriptions';
@@ -28,7 +28,9 @@ export interface SocketListener {
 export interface ConnectionOptions {
   /** Opens a socket at a path of the hub, such as `/ws?since=k3f9:10`. */
   readonly openSocket: (path: string, listener: SocketListener) => Socket;
-  readonly loadSnapshot: () => Promise<Snapshot>;
+  readonly loadSnapshot: (signal: AbortSignal) => Promise<Snapshot>;
+  /** A person may look at the page: it then returns to the hub sooner. */
+  readonly isWatched: () => boolean;
   readonly random: () => number;
 }
 
@@ -59,6 +61,8 @@ export class Connection {
   private isGreeted = false;
   private isCaughtUp = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The snapshot that is under way. */
+  private loading: AbortController | undefined;
   /** Grows with each attempt, so that answers to an abandoned one are ignored. */
   private attempt = 0;
 
@@ -84,15 +88,16 @@ export class Connection {
   close(): void {
     this.attempt++;
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.dropSocket();
   }
 
   /**
    * The page was shown again, the machine woke up, or the network came back: ends a wait between
-   * two attempts, and asks an open connection whether it is still alive.
+   * two attempts, asks anew for a snapshot, and an open connection whether it is still alive.
    */
   wake(): void {
-    if (this.timer !== undefined) this.open();
+    if (this.timer !== undefined || this.loading !== undefined) this.open();
     else this.silence.check();
   }
 
@@ -113,13 +118,18 @@ export class Connection {
     this.dropSocket();
     this.listener.state({ kind: 'connecting', isRetry: this.failures > 0 });
     if (this.position === undefined) {
+      const loading = new AbortController();
+      this.loading = loading;
       try {
-        const snapshot = await this.options.loadSnapshot();
+        const snapshot = await this.options.loadSnapshot(loading.signal);
         if (attempt !== this.attempt) return;
+        this.loading = undefined;
         this.position = snapshot.position;
         this.listener.snapshot(snapshot);
       } catch (error) {
-        if (attempt === this.attempt) this.snapshotFailed(error);
+        if (attempt !== this.attempt) return;
+        this.loading = undefined;
+        this.snapshotFailed(error);
         return;
       }
     }
@@ -237,7 +247,9 @@ export class Connection {
   }
 
   private retry(reason: string, minDelayMillis: number): void {
-    const delay = Math.max(minDelayMillis, backoffMillis(this.failures++, this.options.random));
+    const max = this.options.isWatched() ? MAX_WATCHED_MILLIS : MAX_HIDDEN_MILLIS;
+    const backoff = backoffMillis(this.failures++, max, this.options.random);
+    const delay = Math.max(minDelayMillis, backoff);
     this.listener.state({ kind: 'reconnecting', retryAt: Date.now() + delay, reason });
     this.timer = setTimeout(() => {
       this.open();
@@ -249,6 +261,8 @@ export class Connection {
   }
 
   private dropSocket(): void {
+    this.loading?.abort();
+    this.loading = undefined;
     this.silence.stop();
     this.isGreeted = false;
     this.socket?.close();

@@ -50,3 +50,15 @@ test('a problem is told in its own words', async () => {
   await expect(api.session('y')).rejects.toThrow('The hub answered with status 502');
   await expect(api.session('z')).rejects.toThrow('The hub cannot be reached');
 });
+
+test('a read that gets no answer ends, and says so', async () => {
+  const silent: typeof fetch = (_path, options) =>
+    new Promise((_resolve, reject) => {
+      options?.signal?.addEventListener('abort', () => {
+        reject(new DOMException('Timed out', 'TimeoutError'));
+      });
+    });
+  const api = new HubApi(silent, 1);
+  const reading = api.session('x', new AbortController().signal);
+  await expect(reading).rejects.toThrow(new HubError(0, 'The hub does not answer'));
+});

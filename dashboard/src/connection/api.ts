@@ -35,6 +35,8 @@ const PAGE_SESSIONS = 500;
 const MAX_PAGES = 4;
 const PAGE_EVENTS = 200;
 const MIN_SKEW_MILLIS = 2_000;
+/** A network that is half open answers nothing and closes nothing: browsers wait for minutes. */
+const READ_MILLIS = 15_000;
 
 interface Answer {
   readonly json: JsonObject;
@@ -43,11 +45,15 @@ interface Answer {
 
 /** Reads from the hub over HTTP. */
 export class HubApi {
-  constructor(private readonly fetcher: typeof fetch) {}
+  constructor(
+    private readonly fetcher: typeof fetch,
+    private readonly readMillis = READ_MILLIS,
+  ) {}
 
-  async snapshot(): Promise<Snapshot> {
+  async snapshot(signal?: AbortSignal): Promise<Snapshot> {
     const asked = Date.now();
-    const { json: first, date } = await this.read(`/api/sessions?limit=${PAGE_SESSIONS}`);
+    const path = `/api/sessions?limit=${PAGE_SESSIONS}`;
+    const { json: first, date } = await this.read(path, signal);
     const skewMillis = skewOf(date, (asked + Date.now()) / 2);
     const position = parsePosition(first['position']);
     if (position === undefined) throw new HubError(200, 'The hub sent a list without a position');
@@ -60,9 +66,7 @@ export class HubApi {
       }
       const cursor = text(page, 'nextCursor');
       if (cursor === undefined || number === MAX_PAGES) break;
-      page = await this.get(
-        `/api/sessions?limit=${PAGE_SESSIONS}&cursor=${encodeURIComponent(cursor)}`,
-      );
+      page = await this.get(`${path}&cursor=${encodeURIComponent(cursor)}`, signal);
     }
     return {
       position,
@@ -108,20 +112,29 @@ export class HubApi {
   }
 
   private async read(path: string, signal?: AbortSignal): Promise<Answer> {
-    let response: Response;
-    try {
-      response = await this.fetcher(path, {
-        headers: { accept: 'application/json' },
-        signal: signal ?? null,
-      });
-    } catch (cause) {
+    const timeout = AbortSignal.timeout(this.readMillis);
+    const failed = (cause: unknown) => {
       if (signal?.aborted) throw cause;
-      throw new HubError(0, 'The hub cannot be reached');
-    }
-    const body: unknown = await response.json().catch(() => undefined);
+      const reason = timeout.aborted ? 'The hub does not answer' : 'The hub cannot be reached';
+      throw new HubError(0, reason);
+    };
+    const response = await this.fetcher(path, {
+      headers: { accept: 'application/json' },
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    }).catch(failed);
+    // A body that is no JSON is a proxy's page; one that breaks off is no answer.
+    const body: unknown = parsed(await response.text().catch(failed));
     const json = isObject(body) ? body : {};
     if (!response.ok) throw new HubError(response.status, problemText(json, response.status));
     return { json, date: Date.parse(response.headers.get('date') ?? '') };
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
   }
 }
 
