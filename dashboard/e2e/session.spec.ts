@@ -140,6 +140,34 @@ test('older events come as one scrolls up, and a permanent address finds its row
   expect(new URL(page.url()).hash).toBe('');
 });
 
+test('a permanent address on a busy hub shows what followed, up to the newest', async ({
+  page,
+  hub,
+}) => {
+  await hub.createSession({ id: 's1', title: 'One of many' });
+  const others = Array.from({ length: 9 }, () => ({ ...note(0), sessionId: 's2' }));
+  for (let first = 1; first < 250; first += 25) {
+    const numbers = Array.from({ length: 25 }, (_, index) => first + index);
+    await hub.publish(...numbers.flatMap((number) => [note(number), ...others]));
+  }
+  const { events } = await hub.get('/api/sessions/s1/events?type=message:assistant&after=0');
+  const position = (events as { position: string }[])[19]?.position ?? '';
+  await page.goto(`${hub.url}/sessions/s1#${position.split(':')[1]}`);
+  await expect(page.locator('article.selected')).toContainText('Note 20');
+  await expect(page.getByText('Note 21', { exact: true })).toBeVisible();
+  const log = page.getByRole('log');
+  await expect(async () => {
+    await log.evaluate((box) => {
+      box.scrollTop = box.scrollHeight;
+    });
+    await expect(page.getByText('Note 250', { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(page.getByRole('button', { name: /go to the newest/ })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Following' })).toBeVisible();
+  await hub.publish(note(251));
+  await expect(page.getByText('Note 251', { exact: true })).toBeVisible();
+});
+
 test('reading back, new events come without moving what is read', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Busy' });
   await hub.publish(...Array.from({ length: 120 }, (_, index) => note(index + 1)));

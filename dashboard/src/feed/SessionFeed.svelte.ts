@@ -9,9 +9,14 @@ import { isTruncated, type StreamRow } from '../store/stream/row';
 /** The parts of the detail change with these events; the summary comes by itself. */
 const DETAIL_TYPES = /^(?:chain|step|agent|interaction|command):/;
 const REFRESH_MILLIS = 1_000;
-/** How much of what follows is shown below the row of a permanent address. */
-const ROWS_AFTER = 60;
 const NOT_FOUND = 404;
+
+/** What a session's page begins with; live events follow `position`. */
+interface Pages {
+  readonly events: readonly SessionEvent[];
+  readonly position: EventPage['position'];
+  readonly bounds: { readonly hasOlder: boolean; readonly hasNewer: boolean };
+}
 
 /** Loads one session and keeps it current: a page of events, then the stream after it. */
 export class SessionFeed implements SessionListener {
@@ -21,6 +26,7 @@ export class SessionFeed implements SessionListener {
   error = $state('');
   isLoaded = $state(false);
   isLoadingOlder = $state(false);
+  isLoadingNewer = $state(false);
   isDeleted = $state(false);
   /** The hub does not know the session, or not yet. */
   isMissing = $state(false);
@@ -31,7 +37,7 @@ export class SessionFeed implements SessionListener {
   /** Grows with each load, so that the answer to an abandoned one is ignored. */
   private load = 0;
   private isReading = false;
-  /** What came while the page was under way; the hub does not send it again. */
+  /** What came while a page was under way; the hub does not send it again. */
   private early: SessionEvent[] = [];
   private stopWatching: (() => void) | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,16 +56,13 @@ export class SessionFeed implements SessionListener {
     this.isReading = true;
     this.stopWatching ??= this.app.hub.watch(this.id, this);
     try {
-      const bound = sequence === undefined ? {} : { before: sequence + ROWS_AFTER };
-      const { api } = this.app;
-      const [detail, page] = await Promise.all([
-        api.session(this.id, this.abort.signal),
-        api.events(this.id, bound, this.abort.signal),
+      const [detail, pages] = await Promise.all([
+        this.app.api.session(this.id, this.abort.signal),
+        sequence === undefined ? this.newest() : this.around(sequence),
       ]);
       if (load !== this.load) return;
       this.detail = detail;
-      const newest = page.events.at(-1)?.sequence ?? 0;
-      this.show(page, sequence !== undefined && newest < detail.session.lastSequence);
+      this.show(pages);
     } catch (error) {
       if (load === this.load && !this.abort.signal.aborted) this.failed(error);
     }
@@ -73,7 +76,7 @@ export class SessionFeed implements SessionListener {
   }
 
   events(events: readonly SessionEvent[]): void {
-    if (this.isReading) {
+    if (this.isReading || this.isLoadingNewer) {
       // After a failure nobody reads; the next page will hold what comes until it is asked for.
       if (this.error === '') this.early.push(...events);
       return;
@@ -108,6 +111,23 @@ export class SessionFeed implements SessionListener {
     }
   }
 
+  /** The next page of a window that does not reach the newest. */
+  async loadNewer(): Promise<void> {
+    const after = this.log.newest;
+    if (this.isLoadingNewer || this.isReading || !this.log.hasNewer || after === undefined) return;
+    this.isLoadingNewer = true;
+    const load = this.load;
+    try {
+      const page = await this.app.api.events(this.id, { after }, this.abort.signal);
+      if (load === this.load) this.log.extend(page.events, page.hasMore);
+    } catch {
+      // The connection's state in the header tells; scrolling down again asks again.
+    } finally {
+      this.isLoadingNewer = false;
+      if (!this.isReading) this.events(this.early.splice(0));
+    }
+  }
+
   /** Fetches the events of a row that came cut. */
   async loadWhole(row: StreamRow): Promise<void> {
     if (!isTruncated(row)) return;
@@ -116,11 +136,31 @@ export class SessionFeed implements SessionListener {
     }
   }
 
-  private show(page: EventPage, hasNewer: boolean): void {
-    this.log.reset(page.events, { hasOlder: page.hasMore, hasNewer });
+  private async newest(): Promise<Pages> {
+    const page = await this.app.api.events(this.id, {}, this.abort.signal);
+    const { events, position } = page;
+    return { events, position, bounds: { hasOlder: page.hasMore, hasNewer: false } };
+  }
+
+  /** A page up to `sequence`, and the one after it: what lies between is of other sessions. */
+  private async around(sequence: number): Promise<Pages> {
+    const { api } = this.app;
+    const [older, newer] = await Promise.all([
+      api.events(this.id, { before: sequence + 1 }, this.abort.signal),
+      api.events(this.id, { after: sequence }, this.abort.signal),
+    ]);
+    return {
+      events: [...older.events, ...newer.events],
+      position: newer.position,
+      bounds: { hasOlder: older.hasMore, hasNewer: newer.hasMore },
+    };
+  }
+
+  private show({ events, position, bounds }: Pages): void {
+    this.log.reset(events, bounds);
     this.isLoaded = true;
     this.isReading = false;
-    this.app.connection.subscribe(this.id, page.position ?? this.app.hub.position);
+    this.app.connection.subscribe(this.id, position ?? this.app.hub.position);
     this.events(this.early.splice(0));
   }
 

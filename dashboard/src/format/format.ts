@@ -33,6 +33,11 @@ export function formatCount(count: number): string {
   return `${short(count / 1_000_000_000)}B`;
 }
 
+/** `1 call`, `2 calls`, `1,204 calls`. */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 export function formatCost(usd: number): string {
   if (usd < 100) return `$${usd.toFixed(2)}`;
   return usd < 10_000 ? `$${usd.toFixed(0)}` : `$${formatCount(usd)}`;

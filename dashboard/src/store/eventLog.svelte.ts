@@ -23,6 +23,8 @@ export class EventLog {
   private events: SessionEvent[] = [];
   private known = new Set<number>();
   private builder = new StreamBuilder();
+  /** The first of the events that `missed` counts. */
+  private firstMissed = Infinity;
 
   private readonly dropEvents: number;
 
@@ -44,6 +46,7 @@ export class EventLog {
     this.hasOlder = bounds.hasOlder;
     this.hasNewer = bounds.hasNewer;
     this.missed = 0;
+    this.firstMissed = Infinity;
     this.insert(events);
     this.rebuild();
   }
@@ -52,7 +55,7 @@ export class EventLog {
   add(events: readonly SessionEvent[]): void {
     if (this.hasNewer) {
       const newest = this.newest ?? 0;
-      this.missed += events.filter((event) => event.sequence > newest).length;
+      this.miss(events.filter((event) => event.sequence > newest));
       return;
     }
     const last = this.newest ?? -1;
@@ -71,6 +74,16 @@ export class EventLog {
     this.insert(events);
     this.hasOlder = hasOlder;
     if (this.events.length > this.maxEvents) this.dropNewest();
+    this.rebuild();
+  }
+
+  /** A page of newer events, fetched because a person scrolled down. */
+  extend(events: readonly SessionEvent[], hasNewer: boolean): void {
+    const found = events.filter((event) => event.sequence >= this.firstMissed).length;
+    this.insert(events);
+    this.hasNewer = hasNewer;
+    this.missed = hasNewer ? Math.max(0, this.missed - found) : 0;
+    if (this.events.length > this.maxEvents) this.dropOldest();
     this.rebuild();
   }
 
@@ -101,19 +114,26 @@ export class EventLog {
   }
 
   private shrink(): void {
-    if (this.isFollowing) {
-      this.events = this.events.slice(this.dropEvents);
-      this.hasOlder = true;
-    } else {
-      this.dropNewest();
-    }
+    if (this.isFollowing) this.dropOldest();
+    else this.dropNewest();
     this.rebuild();
   }
 
+  private dropOldest(): void {
+    this.events = this.events.slice(this.dropEvents);
+    this.hasOlder = true;
+  }
+
   private dropNewest(): void {
-    this.missed += this.events.length - (this.maxEvents - this.dropEvents);
-    this.events = this.events.slice(0, this.maxEvents - this.dropEvents);
+    const kept = this.maxEvents - this.dropEvents;
+    this.miss(this.events.slice(kept));
+    this.events = this.events.slice(0, kept);
     this.hasNewer = true;
+  }
+
+  private miss(events: readonly SessionEvent[]): void {
+    this.missed += events.length;
+    for (const { sequence } of events) this.firstMissed = Math.min(this.firstMissed, sequence);
   }
 
   private rebuild(): void {

@@ -72,6 +72,21 @@ test('drops the newest while a person reads back, and counts what it misses', ()
   expect(sequences(log)).toHaveLength(8);
 });
 
+test('newer pages go behind, until the newest are reached', () => {
+  const log = new EventLog(10);
+  log.reset(span(1, 4), { hasOlder: false, hasNewer: true });
+  log.isFollowing = false;
+  log.add(span(9, 11));
+  expect(log.missed).toBe(3);
+  log.extend(span(5, 9), true);
+  expect(log.missed).toBe(2);
+  log.extend(span(10, 11), false);
+  expect(log).toMatchObject({ missed: 0, hasNewer: false, hasOlder: true });
+  expect(sequences(log)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  log.add([event(12)]);
+  expect(sequences(log).at(-1)).toBe(12);
+});
+
 test('the whole of an event takes the place of its cut form', () => {
   const log = new EventLog();
   log.reset([event(1, { truncated: true, payload: { message: 'ab…' } })], ATTACHED);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layOut, rowAt, visible } from './layout';
+import { forget, layOut, rowAt, visible } from './layout';
 
 const HEIGHTS = new Map([
   ['b', 100],
@@ -43,4 +43,13 @@ test('a hundred thousand rows are laid out in a moment', () => {
   const large = layOut(keys, () => undefined, 30);
   const [first, last] = visible(large, 1_500_000, 900, 600);
   expect(last - first).toBeLessThan(80);
+});
+
+test('heights of rows that are gone are forgotten once they are many', () => {
+  const heights = new Map(Array.from({ length: 1_002 }, (_, index) => [String(index), 30]));
+  forget(heights, ['5']);
+  expect(heights.size).toBe(1_002);
+  heights.set('1002', 30);
+  forget(heights, ['5']);
+  expect([...heights.keys()]).toEqual(['5']);
 });

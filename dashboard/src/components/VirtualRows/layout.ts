@@ -21,6 +21,16 @@ export function layOut(
   return { tops, total: top };
 }
 
+/** Rows that a filter hides come back: their heights are worth keeping, up to a bound. */
+const SPARE_HEIGHTS = 1_000;
+
+/** Drops the heights of rows that are gone, once they are many. */
+export function forget(heights: Map<string, number>, keys: readonly string[]): void {
+  if (heights.size <= 2 * keys.length + SPARE_HEIGHTS) return;
+  const present = new Set(keys);
+  for (const key of heights.keys()) if (!present.has(key)) heights.delete(key);
+}
+
 /** The row at a height, by halving; the last row for a height below everything. */
 export function rowAt({ tops }: Layout, y: number): number {
   let low = 0;
