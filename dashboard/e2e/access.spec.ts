@@ -135,6 +135,14 @@ test('a phone shows all controls and all counts while the hub is away', async ({
   expect((await page.getByRole('searchbox').boundingBox())?.width).toBeGreaterThan(120);
 });
 
+test('an address that is none says so, and leads back', async ({ page, hub }) => {
+  const response = await page.goto(`${hub.url}/nope`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await page.getByRole('link', { name: 'All sessions' }).click();
+  await expect(page.getByText('No agent has reported yet')).toBeVisible();
+});
+
 test('the theme is chosen once and kept', async ({ page, hub }) => {
   await page.goto(hub.url);
   await page.getByRole('button', { name: /^Theme: system/ }).click();

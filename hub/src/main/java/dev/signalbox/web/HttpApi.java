@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -139,7 +140,18 @@ final class HttpApi {
 
   private void file(RoutingContext call) {
     String path = call.normalizedPath().substring(1);
-    files.file(path).ifPresentOrElse(reply -> send(call, reply), () -> call.fail(404));
+    files.file(path).ifPresentOrElse(reply -> send(call, reply), () -> nothing(call));
+  }
+
+  /** A person with a browser reads in the page that there is nothing, a program in a problem. */
+  private void nothing(RoutingContext call) {
+    String accept = call.request().getHeader(HttpHeaders.ACCEPT);
+    boolean isForPerson = accept != null && accept.contains("text/html");
+    if (isForPerson && !call.normalizedPath().matches("/(api|v1|health|ws)(/.*)?")) {
+      send(call, files.page().as(404).with("Vary", "Accept"));
+      return;
+    }
+    call.fail(404);
   }
 
   /** A path that is there, but not with this method. */

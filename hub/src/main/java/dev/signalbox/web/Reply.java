@@ -87,6 +87,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return response.end(body);
   }
 
+  /** The same with another status. */
+  Reply as(int otherStatus) {
+    return new Reply(otherStatus, mediaType, body, headers);
+  }
+
   Reply with(String header, String value) {
     var more = new HashMap<>(headers);
     more.put(header, value);

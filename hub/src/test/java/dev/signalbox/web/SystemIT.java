@@ -76,6 +76,21 @@ final class SystemIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/nope,       '*/*',                  application/problem+json",
+    "/nope,       'text/html,*/*;q=0.8',  text/html; charset=utf-8",
+    "/a/b.js,     'text/html',            text/html; charset=utf-8",
+    "/api/nope,   'text/html',            application/problem+json",
+    "/v1/traces,  'text/html',            application/problem+json",
+    "/health/x,   'text/html',            application/problem+json",
+  })
+  void whatIsNotThere_isToldAPersonByThePage_andAProgramByAProblem(
+      String path, String accept, String mediaType) {
+    Answer answer = hub.send(hub.request(path).header("Accept", accept)).expect(404);
+    assertThat(answer.header("Content-Type")).isEqualTo(mediaType);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"/", "/health", "/api/info", "/api/sessions", "/api/users", "/openapi.json"})
   void head_hasTheHeaderOfGet_andNoBody(String path) {
