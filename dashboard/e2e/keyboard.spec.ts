@@ -78,6 +78,25 @@ test('/ filters, Escape clears, and typing moves nothing', async ({ page, hub })
   await expect(page.getByText('Wjk')).toBeVisible();
 });
 
+test('the session that is open is in sight in the list beside it, and stays where it was', async ({
+  page,
+  hub,
+}) => {
+  for (let number = 0; number < 60; number++) {
+    await hub.createSession({ id: `s${number}`, title: `T${number}` });
+  }
+  await page.goto(`${hub.url}/sessions/s0`);
+  const list = page.getByRole('navigation', { name: 'Sessions' });
+  const current = list.locator('[aria-current]');
+  await expect(current).toBeInViewport({ ratio: 1 });
+  const top = await list.evaluate((box) => box.scrollTop);
+  expect(top).toBeGreaterThan(0);
+  await list.locator('[href="/sessions/s3"]').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'T3' })).toBeVisible();
+  await expect(current).toContainText('T3');
+  expect(await list.evaluate((box) => box.scrollTop)).toBe(top);
+});
+
 test('? lists the keys, and Escape closes only the list', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'One' });
   await page.goto(`${hub.url}/sessions/s1`);

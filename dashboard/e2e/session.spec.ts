@@ -154,6 +154,7 @@ test('a permanent address on a busy hub shows what followed, up to the newest', 
   const position = (events as { position: string }[])[19]?.position ?? '';
   await page.goto(`${hub.url}/sessions/s1#${position.split(':')[1]}`);
   await expect(page.locator('article.selected')).toContainText('Note 20');
+  await expect(page.locator('article.selected')).toBeInViewport({ ratio: 1 });
   await expect(page.getByText('Note 21', { exact: true })).toBeVisible();
   const log = page.getByRole('log');
   await expect(async () => {

@@ -124,7 +124,7 @@ export class SessionFeed implements SessionListener {
       // The connection's state in the header tells; scrolling down again asks again.
     } finally {
       this.isLoadingNewer = false;
-      if (!this.isReading) this.events(this.early.splice(0));
+      this.catchUp();
     }
   }
 
@@ -161,7 +161,11 @@ export class SessionFeed implements SessionListener {
     this.isLoaded = true;
     this.isReading = false;
     this.app.connection.subscribe(this.id, position ?? this.app.hub.position);
-    this.events(this.early.splice(0));
+    this.catchUp();
+  }
+
+  private catchUp(): void {
+    if (!this.isReading) this.events(this.early.splice(0));
   }
 
   /** What was loaded before stays, and stands still: after a gap its end is not the newest. */
