@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatCost, formatCount, formatDuration, formatEventTime, formatSpan } from './format';
+import {
+  counted,
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatEventTime,
+  formatSpan,
+} from './format';
 import { hueOf, oneLine } from './labels';
 
 test.each([
@@ -20,6 +27,15 @@ test.each([
   [130_000, '2m 10s'],
 ])('a duration of %i ms reads %s', (millis, text) => {
   expect(formatDuration(millis)).toBe(text);
+});
+
+test('one of a thing is not many', () => {
+  expect([0, 1, 2, 1_204].map((count) => counted(count, 'call'))).toEqual([
+    '0 calls',
+    '1 call',
+    '2 calls',
+    '1,204 calls',
+  ]);
 });
 
 test('counts and costs are short', () => {

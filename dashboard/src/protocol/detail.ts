@@ -10,6 +10,7 @@ import {
   text,
   texts,
   time,
+  words,
   type JsonObject,
 } from './json';
 import { decodeSession, type Session } from './session';
@@ -49,8 +50,8 @@ export function decodeDetail(value: unknown): SessionDetail | undefined {
 function decodeChain(json: JsonObject) {
   const steps = child(json, 'steps');
   return {
-    chainId: text(json, 'chainId') ?? 'default',
-    status: text(json, 'status') ?? 'unknown',
+    chainId: words(json, 'chainId') ?? 'default',
+    status: words(json, 'status') ?? 'unknown',
     steps: {
       total: count(steps, 'total'),
       done: count(steps, 'done'),
@@ -58,8 +59,8 @@ function decodeChain(json: JsonObject) {
       skipped: count(steps, 'skipped'),
     },
     ...compact({
-      title: text(json, 'title'),
-      summary: text(json, 'summary'),
+      title: words(json, 'title'),
+      summary: words(json, 'summary'),
       startedAt: time(json, 'startedAt'),
       completedAt: time(json, 'completedAt'),
     }),
@@ -68,16 +69,16 @@ function decodeChain(json: JsonObject) {
 
 function decodeStep(json: JsonObject) {
   return {
-    chainId: text(json, 'chainId') ?? 'default',
+    chainId: words(json, 'chainId') ?? 'default',
     stepNumber: count(json, 'stepNumber'),
-    status: text(json, 'status') ?? 'unknown',
+    status: words(json, 'status') ?? 'unknown',
     waitsFor: numbers(json, 'waitsFor'),
     ...compact({
-      action: text(json, 'action'),
-      description: text(json, 'description'),
-      model: text(json, 'model'),
-      agentName: text(json, 'agentName'),
-      error: text(json, 'error'),
+      action: words(json, 'action'),
+      description: words(json, 'description'),
+      model: words(json, 'model'),
+      agentName: words(json, 'agentName'),
+      error: words(json, 'error'),
       durationMs: number(json, 'durationMs'),
       startedAt: time(json, 'startedAt'),
       endedAt: time(json, 'endedAt'),
@@ -88,13 +89,13 @@ function decodeStep(json: JsonObject) {
 function decodeSubagent(json: JsonObject) {
   const tools = child(json, 'tools');
   return {
-    agentId: text(json, 'agentId') ?? 'unknown',
-    status: text(json, 'status') ?? 'unknown',
+    agentId: words(json, 'agentId') ?? 'unknown',
+    status: words(json, 'status') ?? 'unknown',
     tools: { calls: count(tools, 'calls'), failures: count(tools, 'failures') },
     ...compact({
-      agentType: text(json, 'agentType'),
-      parentAgentId: text(json, 'parentAgentId'),
-      description: text(json, 'description'),
+      agentType: words(json, 'agentType'),
+      parentAgentId: words(json, 'parentAgentId'),
+      description: words(json, 'description'),
       startedAt: time(json, 'startedAt'),
       stoppedAt: time(json, 'stoppedAt'),
     }),
@@ -104,12 +105,12 @@ function decodeSubagent(json: JsonObject) {
 function decodeAsk(json: JsonObject) {
   return {
     askId: text(json, 'askId') ?? '',
-    kind: text(json, 'kind') ?? 'input',
+    kind: words(json, 'kind') ?? 'input',
     options: texts(json, 'options'),
     toolInput: field(json, 'toolInput'),
     ...compact({
-      question: text(json, 'question'),
-      toolName: text(json, 'toolName'),
+      question: words(json, 'question'),
+      toolName: words(json, 'toolName'),
       openedAt: time(json, 'openedAt'),
       expiresAt: time(json, 'expiresAt'),
     }),
@@ -119,8 +120,8 @@ function decodeAsk(json: JsonObject) {
 function decodeCommand(json: JsonObject) {
   return {
     commandId: text(json, 'commandId') ?? '',
-    type: text(json, 'type') ?? 'unknown',
-    status: text(json, 'status') ?? 'unknown',
+    type: words(json, 'type') ?? 'unknown',
+    status: words(json, 'status') ?? 'unknown',
     ...compact({ stepNumber: number(json, 'stepNumber'), issuedAt: time(json, 'issuedAt') }),
   };
 }

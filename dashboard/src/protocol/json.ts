@@ -1,3 +1,5 @@
+import { plainText } from './plainText';
+
 /**
  * Reads fields of JSON whose shape is not trusted. A field of the wrong type reads as absent, so
  * that one odd value never hides the rest of an object.
@@ -16,6 +18,12 @@ export function field(object: JsonObject, key: string): unknown {
 export function text(object: JsonObject, key: string): string | undefined {
   const value = field(object, key);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A text for people to read: it cannot turn its line around, or hide what it says. */
+export function words(object: JsonObject, key: string): string | undefined {
+  const value = plainText(text(object, key) ?? '');
+  return value === '' ? undefined : value;
 }
 
 export function number(object: JsonObject, key: string): number | undefined {
@@ -47,7 +55,9 @@ export function objects(object: JsonObject, key: string): readonly JsonObject[] 
 }
 
 export function texts(object: JsonObject, key: string): readonly string[] {
-  return list(object, key).filter((value) => typeof value === 'string');
+  return list(object, key)
+    .filter((value) => typeof value === 'string')
+    .map(plainText);
 }
 
 export function numbers(object: JsonObject, key: string): readonly number[] {

@@ -90,3 +90,17 @@ test('inherited names are not fields', () => {
 test.each([undefined, null, 'x', [], {}, { id: '' }, { id: 3 }])('%j is no session', (value) => {
   expect(decodeSession(value)).toBeUndefined();
 });
+
+test('texts for people cannot turn their line around or hide what they say', () => {
+  const hostile = {
+    title: '\u202egnp.exe\u202c',
+    user: '\u001b[2Jana\u0000',
+    labels: ['a\u2066b'],
+  };
+  expect(decodeSession({ id: 's', model: '\u202e', ...hostile })).toMatchObject({
+    title: 'gnp.exe',
+    user: 'ana',
+    labels: ['ab'],
+  });
+  expect(decodeSession({ id: 's', model: '\u202e' })).not.toHaveProperty('model');
+});

@@ -1,7 +1,8 @@
-import { formatCost, formatCount, formatDateTime, formatDuration } from '../../format/format';
+import { formatCost, formatCount, formatDateTime, formatSpan } from '../../format/format';
 import { oneLine } from '../../format/labels';
 import type { Session } from '../../protocol/session';
 
+const MAX_NAME = 60;
 const MAX_METADATA = 300;
 
 /** All that is known of a session, as pairs of a name and a text; what is unknown is left out. */
@@ -22,7 +23,8 @@ export function fieldsOf(session: Session): readonly (readonly [string, string])
     ['Ended', moment(session.endedAt)],
     ['End', session.endReason],
     ['Summary', session.summary],
-    ['Worked', session.durationMs > 0 ? formatDuration(session.durationMs) : undefined],
+    // Until then its header counts on; an age beside it would be another.
+    ['Lasted', session.endedAt === undefined ? undefined : formatSpan(session.durationMs)],
     ['Tool calls', counted(tools.calls, tools.failures)],
     ['Steps', steps.total > 0 ? `${steps.done} of ${steps.total} done` : undefined],
     ['Input', tokens(usage.inputTokens)],
@@ -33,7 +35,9 @@ export function fieldsOf(session: Session): readonly (readonly [string, string])
     ['Labels', session.labels.join(', ')],
     ['Sequence', String(session.lastSequence)],
     ['Origin', session.inferred ? 'Its first event was not seen' : undefined],
-    ...Object.entries(session.metadata).map(([key, value]) => [key, metadata(value)] as const),
+    ...Object.entries(session.metadata).map(
+      ([key, value]) => [oneLine(key, MAX_NAME), metadata(value)] as const,
+    ),
   ];
   return pairs.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, value] as const],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText } from '../../format/plainText';
+import { plainText } from '../../protocol/plainText';
 import { splitFences, splitSpans } from './pieces';
 
 test('code between fences stands apart from text', () => {

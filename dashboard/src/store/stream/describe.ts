@@ -1,6 +1,6 @@
 import { formatCost, formatCount } from '../../format/format';
 import { oneLine } from '../../format/labels';
-import { plainText } from '../../format/plainText';
+import { plainText } from '../../protocol/plainText';
 import type { SessionEvent } from '../../protocol/event';
 import { child, field, flag, isObject, number, text, type JsonObject } from '../../protocol/json';
 import { decodeUsage } from '../../protocol/session';

@@ -8,11 +8,14 @@ const OPERATING_SYSTEM_COMMAND = new RegExp(
   'g',
 );
 
+const SUSPICIOUS = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u;
+
 /**
  * Removes what a terminal would obey (escape sequences and other control characters, but for line
  * breaks and tabs) and what turns the direction of text around. What is left is shown as text.
  */
 export function plainText(output: string): string {
+  if (!SUSPICIOUS.test(output)) return output;
   return output
     .replace(SEQUENCE, '')
     .replace(OPERATING_SYSTEM_COMMAND, '')
