@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Collects what is wrong with the fields of a request: its sender learns of all at once. */
@@ -83,17 +82,8 @@ final class FieldChecks {
   }
 
   private void fault(String name, String code, String expected) {
-    String message = "Expected %s as %s, but got %s".formatted(name, expected, came(name));
+    String message =
+        "Expected %s as %s, but got %s".formatted(name, expected, Texts.came(body.path(name)));
     faults.add(new Problem.Fault(name, message, code));
-  }
-
-  private String came(String name) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode()) {
-      return "nothing";
-    }
-    return value.isContainerNode()
-        ? value.getNodeType().name().toLowerCase(Locale.ROOT)
-        : Texts.line(value.toString(), 60);
   }
 }

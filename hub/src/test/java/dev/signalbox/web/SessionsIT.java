@@ -133,7 +133,7 @@ final class SessionsIT {
     assertProblem(
         refused, 422, "invalid-request", "title", "labels", "metadata", "cwd", "user", "id");
     assertThat(refused.at("/errors/0/message").asText())
-        .isEqualTo("Expected title as a string, but got array");
+        .isEqualTo("Expected title as a string, but got an array");
     assertProblem(hub.post("/api/sessions", "{}"), 422, "invalid-request", "cwd");
   }
 

@@ -51,7 +51,7 @@ public record Event(
   public static Event parse(JsonNode json, Instant receivedAt) {
     if (!(json instanceof ObjectNode object)) {
       throw new InvalidEventException(
-          "", "invalid", "Expected an event as a JSON object, but got " + json.getNodeType());
+          "", "invalid", "Expected an event as a JSON object, but got " + Texts.came(json));
     }
     var fields = new Fields(object);
     String type = fields.required("type");

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +36,14 @@ public final class Fields {
     this.path = path;
   }
 
-  /** A non-blank string; throws when it is missing or something else. */
+  /** A non-blank string; throws when it is missing or something else, a number included. */
   public String required(String name) {
-    String text = text(name);
-    if (text == null || text.isBlank()) {
+    JsonNode value = node.get(name);
+    if (value == null || !value.isTextual() || value.asText().isBlank()) {
       throw new InvalidEventException(
           path + name, "required", "Expected " + name + " as a non-empty string" + came(name));
     }
-    return text;
+    return value.asText();
   }
 
   /** An integer from 0; throws when it is missing or something else. */
@@ -231,20 +230,8 @@ public final class Fields {
     return value.isFloatingPointNumber() && value.asDouble() != Math.rint(value.asDouble());
   }
 
-  /** What the message says came: its kind, never a payload's content. */
   private String came(String name) {
-    JsonNode value = node.get(name);
-    return ", but got " + (value == null ? "nothing" : describe(value));
-  }
-
-  private static String describe(JsonNode value) {
-    if (value.isTextual() && value.asText().isBlank()) {
-      return "an empty string";
-    }
-    boolean isPlain = value.isNumber() || value.isBoolean() || value.isNull();
-    return isPlain
-        ? Texts.cut(value.asText(), 40)
-        : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    return ", but got " + Texts.came(node.path(name));
   }
 
   /** Four-digit years only, so that times sort as text. */

@@ -40,7 +40,9 @@ final class RequiredFieldsTest {
     assertThat(refusal(type, "{}").getMessage())
         .isEqualTo("Expected " + field + " as a non-empty string, but got nothing");
     assertThat(refusal(type, "{'" + field + "':' '}").getMessage()).endsWith("an empty string");
-    assertThat(refusal(type, "{'" + field + "':{}}").getMessage()).endsWith("got object");
+    assertThat(refusal(type, "{'" + field + "':{}}").getMessage()).endsWith("got an object");
+    assertThat(refusal(type, "{'" + field + "':12}").getMessage()).endsWith("got 12");
+    assertThat(refusal(type, "{'" + field + "':true}").getMessage()).endsWith("got true");
     var refusal = refusal(type, "{'" + field + "':null}");
     assertThat(refusal.path()).isEqualTo(field);
     assertThat(refusal.code()).isEqualTo("required");
@@ -86,6 +88,10 @@ final class RequiredFieldsTest {
   void typeAndSessionAreAlwaysRequired() {
     assertThat(refusal(Quoted.object("{'sessionId':'s1'}")).path()).isEqualTo("type");
     assertThat(refusal(Quoted.object("{'type':'a:b'}")).path()).isEqualTo("sessionId");
+    assertThat(refusal(Quoted.object("{'type':5,'sessionId':'s1'}")).getMessage())
+        .isEqualTo("Expected type as a non-empty string, but got 5");
+    assertThat(refusal(Quoted.object("{'type':'a:b','sessionId':7}")).getMessage())
+        .isEqualTo("Expected sessionId as a non-empty string, but got 7");
   }
 
   @Test

@@ -6,6 +6,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TextsTest {
   @Test
@@ -39,6 +41,23 @@ final class TextsTest {
     String line = Texts.line(text.repeat(9), max);
     assertThat(line).hasSizeLessThanOrEqualTo(max).doesNotContain("\n", "\t", "\r", "  ");
     assertThat(hasHalves(line) && !hasHalves(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "7,             7",
+        "true,          true",
+        "null,          null",
+        "'',            an empty string",
+        "'yes\\nplease', \"yes please\"",
+        "[1],           an array",
+        "{},            an object",
+      })
+  void came_showsAShortValue_orItsKind(String json, String shown) {
+    assertThat(Texts.came(Quoted.json(json))).isEqualTo(shown);
+    assertThat(Texts.came(Json.object().path("absent"))).isEqualTo("nothing");
   }
 
   private static boolean hasHalves(String text) {
