@@ -1,5 +1,6 @@
 package dev.signalbox.session;
 
+import dev.signalbox.log.LogQueries;
 import dev.signalbox.protocol.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ public final class SessionQueries {
       throw new IllegalArgumentException(
           "Expected limit 1 to " + PAGE_MAX + ", but received " + limit);
     }
-    Long before = cursor == null ? null : sequence(cursor);
+    Long before = cursor == null ? null : sequence(handle, cursor);
     long count = count(handle, filter);
     var sql = new FilterSql(filter);
     sql.require("last_sequence < :before", "before", before);
@@ -136,11 +137,15 @@ public final class SessionQueries {
     return handle.select(table.selectBodies(), sessionId).mapTo(String.class).list();
   }
 
-  private static long sequence(String cursor) {
-    if (!CURSOR.matcher(cursor).matches()) {
-      throw new IllegalArgumentException(
-          "Expected the nextCursor of another page, but got " + Texts.cut(cursor, 40));
+  /** What is beyond the log was never a page's last: it would begin at the first page again. */
+  private static long sequence(Handle handle, String cursor) {
+    if (CURSOR.matcher(cursor).matches()) {
+      long sequence = Long.parseLong(cursor, Character.MAX_RADIX);
+      if (sequence <= LogQueries.head(handle)) {
+        return sequence;
+      }
     }
-    return Long.parseLong(cursor, Character.MAX_RADIX);
+    throw new IllegalArgumentException(
+        "Expected the nextCursor of another page, but got " + Texts.line(cursor, 40));
   }
 }

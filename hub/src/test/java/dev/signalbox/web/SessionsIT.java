@@ -311,6 +311,7 @@ final class SessionsIT {
     "cursor=%00,               cursor",
     "cursor=1%20OR%201=1,      cursor",
     "cursor=zzzzzzzzzzzzz,     cursor",
+    "cursor=xyzxyz,            cursor",
     "since=yesterday,          since",
     "since=2026-11-23,         since",
     "q=a%00b,                  q",
