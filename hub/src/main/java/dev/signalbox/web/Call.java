@@ -141,13 +141,20 @@ final class Call {
 
   /** The body as a JSON object; an absent body is an empty one. */
   ObjectNode json() {
-    if (body.length() == 0) {
-      return Json.object();
-    }
-    if (tree(body.getBytes()) instanceof ObjectNode object) {
+    return body.length() == 0 ? Json.object() : json("a JSON object as the body");
+  }
+
+  /**
+   * The body as a JSON object, which must be there.
+   *
+   * @param expected what the message says was expected
+   */
+  ObjectNode json(String expected) {
+    if (body.length() > 0 && tree(body.getBytes()) instanceof ObjectNode object) {
       return object;
     }
-    throw ProblemException.of(400, "bad-json", "Expected a JSON object as the body");
+    String came = body.length() == 0 ? "an empty body" : Texts.came(tree(body.getBytes()));
+    throw ProblemException.of(400, "bad-json", "Expected %s, but got %s".formatted(expected, came));
   }
 
   Fields fields() {

@@ -10,6 +10,7 @@ import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -26,6 +27,9 @@ final class EventRoutes {
 
   /** One event, in bytes of JSON as it arrives. */
   static final int EVENT_BYTES_MAX = 1024 * 1024;
+
+  private static final String EXPECTED =
+      "an event as a JSON object, or {\"events\":[…]} for several";
 
   private final Sequencer sequencer;
   private final EventLog eventLog;
@@ -56,7 +60,7 @@ final class EventRoutes {
   }
 
   private Future<Reply> append(Call call) {
-    ObjectNode body = call.json();
+    ObjectNode body = call.json(EXPECTED);
     Instant now = clock.instant();
     // An event may have a field of any name, also "events": what has a type is one event.
     if (!body.has("type") && body.has("events")) {
@@ -70,7 +74,8 @@ final class EventRoutes {
 
   private static ArrayNode events(ObjectNode body) {
     if (!(body.get("events") instanceof ArrayNode events)) {
-      throw ProblemException.invalid("events", "Expected events as an array");
+      throw ProblemException.invalid(
+          "events", "Expected events as an array, but got " + Texts.came(body.path("events")));
     }
     if (events.size() > BATCH_MAX) {
       throw ProblemException.of(
@@ -85,7 +90,7 @@ final class EventRoutes {
   private Future<Reply> appendLines(Call call) {
     return new LineAppender(sequencer, clock, call.request(), call.context())
         .run()
-        .map(result -> Reply.json(201, result.at(eventLog.head())));
+        .map(result -> lines(result.at(eventLog.head())));
   }
 
   /** Starts every append before it waits for the first, so that they share commits. */
@@ -136,6 +141,10 @@ final class EventRoutes {
 
   private Reply single(AppendResult result) {
     return Reply.json(201, AppendReply.of(eventLog.head(), List.of(AppendReply.Result.of(result))));
+  }
+
+  private static Reply lines(LineReply reply) {
+    return reply.isRefusal() ? Reply.problem(reply.problem()) : Reply.json(201, reply);
   }
 
   private Reply batch(List<AppendReply.Result> results) {

@@ -20,4 +20,17 @@ record LineReply(
    * @param line its number, from 1; empty lines count
    */
   record Fault(long line, Problem.Fault error) {}
+
+  /** Whether not one line could be stored, though some came. */
+  boolean isRefusal() {
+    return accepted + duplicates == 0 && rejected > 0;
+  }
+
+  /** The answer when not one line could be stored; of many faults only the first are in it. */
+  Problem problem() {
+    List<Problem.Fault> faults =
+        results.stream().map(fault -> fault.error().within("lines[" + fault.line() + "]")).toList();
+    String detail = "None of the lines could be stored: " + rejected + " rejected";
+    return Problem.of(422, "invalid-event", detail, faults);
+  }
 }

@@ -10,6 +10,7 @@ import dev.signalbox.log.StoredEvent;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Position;
 import dev.signalbox.protocol.Session.State;
+import dev.signalbox.protocol.Texts;
 import dev.signalbox.session.SessionDetail;
 import dev.signalbox.session.SessionFilter;
 import dev.signalbox.session.SessionPage;
@@ -59,8 +60,10 @@ final class SessionRoutes {
                 "/api/sessions/{id}/events",
                 "A session's events",
                 this::events,
-                Route.Parameter.number("after", "only later sequences; oldest first"),
-                Route.Parameter.number("before", "only earlier sequences; newest first"),
+                Route.Parameter.number(
+                    "after", "only later sequences; oldest first, also with before"),
+                Route.Parameter.number(
+                    "before", "only earlier sequences; newest first without after"),
                 Route.Parameter.text("type", "one type or several, comma separated"),
                 Route.Parameter.number("limit", "1 to 1000, default 100"))
             .gives("EventPage"),
@@ -243,7 +246,9 @@ final class SessionRoutes {
         .findFirst()
         .orElseThrow(() ->
             ProblemException.invalid(
-                "state", "Expected state as needs_you, working, idle, lost, failed or ended"));
+                "state",
+                "Expected state as needs_you, working, idle, lost, failed or ended, but got "
+                    + Texts.line(word, 40)));
   }
 
   private static String array(List<String> items) {

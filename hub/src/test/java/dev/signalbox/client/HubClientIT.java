@@ -117,7 +117,9 @@ final class HubClientIT {
   void saysWhatTheHubSays_whenItRefuses() {
     assertThatThrownBy(() -> client.get("/api/sessions?state=sleepy"))
         .isInstanceOf(HubProblemException.class)
-        .hasMessage("Expected state as needs_you, working, idle, lost, failed or ended");
+        .hasMessage(
+            "Expected state as needs_you, working, idle, lost, failed or ended, but got"
+                + " sleepy");
   }
 
   @Test

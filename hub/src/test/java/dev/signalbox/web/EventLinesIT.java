@@ -83,9 +83,17 @@ final class EventLinesIT {
 
   @Test
   void manyBadLines_areAllCounted_butNotAllListed() {
-    JsonNode result = post("x\n".repeat(150)).expect(201).json();
+    JsonNode result = post("x\n".repeat(150) + line("many", 1)).expect(201).json();
     assertThat(result.path("rejected").asInt()).isEqualTo(150);
     assertThat(result.path("results")).hasSize(100);
+  }
+
+  @Test
+  void nothingButBadLines_isRefusedWithEachPath() {
+    Answer refused = post("\n[]\n{\"type\":\"a:b\"}");
+    assertProblem(refused, 422, "invalid-event", "lines[2]", "lines[3].sessionId");
+    assertThat(refused.at("/detail").asText())
+        .isEqualTo("None of the lines could be stored: 2 rejected");
   }
 
   @Test

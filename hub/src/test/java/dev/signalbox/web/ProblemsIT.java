@@ -83,6 +83,16 @@ final class ProblemsIT {
         .contains("nested at most 200 deep");
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', an empty body", "[], an array", "7, 7", "'  ', nothing"})
+  void aBodyThatIsNoEvent_saysWhatIsExpected_andWhatCame(String body, String came) {
+    Answer refused = hub.post("/api/events", body);
+    assertProblem(refused, 400, "bad-json");
+    assertThat(refused.at("/detail").asText())
+        .isEqualTo(
+            "Expected an event as a JSON object, or {\"events\":[…]} for several, but got " + came);
+  }
+
   @Test
   void bytesThatAreNotUtf8_areBadJson() {
     for (byte[] bytes :
