@@ -45,7 +45,7 @@ train() {
 await_ready() {
   tries=0
   while [ "$tries" -lt 300 ] && kill -0 "$2" 2>/dev/null; do
-    url=$(sed -n 's/.*ready at \(http[^ ]*\).*/\1/p' "$1")
+    url=$(sed -n 's/.*ready at \(http[^ ]*\).*/\1/p' "$1" 2>/dev/null)
     if [ -n "$url" ]; then
       echo "$url"
       return
