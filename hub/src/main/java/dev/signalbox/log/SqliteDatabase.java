@@ -102,6 +102,9 @@ public final class SqliteDatabase {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(false);
+    // The driver would ask for the last row's id after every insert, with a statement prepared
+    // anew.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 

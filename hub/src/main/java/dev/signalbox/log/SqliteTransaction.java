@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -23,6 +24,8 @@ final class SqliteTransaction implements EventLog.Transaction {
   private final PreparedStatement find;
   private final PreparedStatement forget;
   private LongConsumer committed = last -> {};
+  private Instant receivedAt = Instant.EPOCH;
+  private String receivedText = Json.time(Instant.EPOCH);
   private long head;
   private long last;
   private boolean isOpen;
@@ -89,10 +92,19 @@ final class SqliteTransaction implements EventLog.Transaction {
     insert.setString(3, stored.type());
     insert.setString(4, logged.event().eventId());
     insert.setString(5, Json.time(logged.event().timestamp()));
-    insert.setString(6, Json.time(stored.receivedAt()));
+    insert.setString(6, text(stored.receivedAt()));
     insert.setBytes(7, stored.json());
     insert.executeUpdate();
     last = stored.sequence();
+  }
+
+  /** All events of a batch are received at the same time. */
+  private String text(Instant received) {
+    if (!received.equals(receivedAt)) {
+      receivedAt = received;
+      receivedText = Json.time(received);
+    }
+    return receivedText;
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.signalbox.protocol.Position;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class LineAppender {
   }
 
   /** One line without its end; null when it was too long. */
-  private void line(@Nullable Buffer line) {
+  private void line(byte @Nullable [] line) {
     if (promise.future().isComplete()) {
       return;
     }
@@ -92,12 +91,11 @@ final class LineAppender {
               "Expected a line of at most " + EventRoutes.EVENT_BYTES_MAX + " bytes"));
       return;
     }
-    byte[] json = line.getBytes();
-    if (isBlank(json)) {
+    if (isBlank(line)) {
       return;
     }
     try {
-      append(number, Event.parse(Json.tree(json), clock.instant()), json.length);
+      append(number, Event.parse(Json.tree(line), clock.instant()), line.length);
     } catch (InvalidEventException e) {
       reject(number, e);
     } catch (JsonProcessingException e) {

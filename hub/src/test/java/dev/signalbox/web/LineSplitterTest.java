@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +55,8 @@ final class LineSplitterTest {
 
   private void split(int max, String... parts) {
     var splitter =
-        new LineSplitter(max, line -> lines.add(line == null ? "too long" : line.toString()));
+        new LineSplitter(
+            max, line -> lines.add(line == null ? "too long" : new String(line, UTF_8)));
     for (String part : parts) {
       splitter.add(Buffer.buffer(part));
     }
