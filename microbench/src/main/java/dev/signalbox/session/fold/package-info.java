@@ -1,0 +1,5 @@
+/** JMH benchmarks of this package's hot pieces; run by {@code bin/bench micro}. */
+@NullMarked
+package dev.signalbox.session.fold;
+
+import org.jspecify.annotations.NullMarked;
