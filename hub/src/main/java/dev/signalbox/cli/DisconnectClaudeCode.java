@@ -38,7 +38,7 @@ final class DisconnectClaudeCode implements Callable<Integer> {
       return options.isPrintOnly() ? 0 : 1;
     }
     say("Disconnected: Claude Code " + place.whose() + " no longer reports.");
-    if (!plan.changes(Kind.BACKUP)) {
+    if (!plan.changes(Kind.BACKUP) && !plan.removes(Kind.SETTINGS)) {
       say("The settings have changed since, so only the hooks were taken out.");
     }
     return 0;

@@ -28,7 +28,15 @@ public record Plan(Path settings, List<FileChange> changes) {
     return changes.stream().anyMatch(it -> it.kind() == kind);
   }
 
+  public boolean removes(FileChange.Kind kind) {
+    return changes.stream().anyMatch(it -> it.kind() == kind && it.after() == null);
+  }
+
+  /** Makes the changes. A folder in which only we had something goes with the last of it. */
   public void apply() {
     changes.forEach(change -> change.apply(settings));
+    if (removes(FileChange.Kind.SETTINGS)) {
+      new TextFile(settings).deleteFolderIfEmpty();
+    }
   }
 }

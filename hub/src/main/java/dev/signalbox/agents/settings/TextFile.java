@@ -83,9 +83,14 @@ final class TextFile {
     }
   }
 
+  /** Does nothing when it is a link: that is somebody else's. */
   void deleteFolderIfEmpty() {
+    Path folder = path.toAbsolutePath().getParent();
+    if (Files.isSymbolicLink(folder)) {
+      return;
+    }
     try {
-      Files.deleteIfExists(path.toAbsolutePath().getParent());
+      Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException e) {
       // Others have files there too.
     } catch (IOException e) {

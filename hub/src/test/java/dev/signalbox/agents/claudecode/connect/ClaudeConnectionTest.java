@@ -50,7 +50,7 @@ final class ClaudeConnectionTest {
     connection.connect(HUB).apply();
     assertThat(files()).containsExactly("hooks", "hooks/signalbox.sh", "settings.json");
     connection.disconnect().apply();
-    assertThat(files()).isEmpty();
+    assertThat(home.resolve(".claude")).doesNotExist();
   }
 
   @Test
