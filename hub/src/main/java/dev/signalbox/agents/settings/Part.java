@@ -7,6 +7,17 @@ import java.util.Optional;
  * A value of a JSON text, with its place there: from {@code start} up to but without {@code end}.
  */
 public sealed interface Part {
+  /** What it is, for a message. */
+  default String kind() {
+    return switch (this) {
+      case Struct _ -> "an object";
+      case Items _ -> "an array";
+      case Text _ -> "a string";
+      case Plain _ -> "a number, a boolean or null";
+      case Member member -> member.value().kind();
+    };
+  }
+
   int start();
 
   int end();

@@ -166,13 +166,13 @@ final class HookSettings {
     if (part instanceof Struct struct) {
       return struct;
     }
-    throw new SettingsException("Expected " + name + " as an object");
+    throw new SettingsException("Expected " + name + " as an object, but got " + part.kind());
   }
 
   private static Items items(Part part, String name) {
     if (part instanceof Items items) {
       return items;
     }
-    throw new SettingsException("Expected " + name + " as an array");
+    throw new SettingsException("Expected " + name + " as an array, but got " + part.kind());
   }
 }

@@ -95,8 +95,8 @@ final class HookSettingsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"hooks": []}                    | Expected hooks as an object
-          {"hooks": {"Stop": {}}}          | Expected hooks.Stop as an array
+          {"hooks": []}                    | Expected hooks as an object, but got an array
+          {"hooks": {"Stop": {}}}          | Expected hooks.Stop as an array, but got an object
           []                               | Expected a JSON object
           {"hooks": {}, /* no */ "a": 1}   | Expected JSON without comments
           """)
