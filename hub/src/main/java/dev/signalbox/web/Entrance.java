@@ -49,9 +49,17 @@ final class Entrance {
     Problem problem =
         switch (request.decoderResult().cause()) {
           case TooLongHttpLineException _ ->
-              Problem.of(414, "uri-too-long", "Expected a shorter request line");
+              Problem.of(
+                  414,
+                  "uri-too-long",
+                  "Expected a request line of at most %d bytes"
+                      .formatted(WebServer.REQUEST_LINE_BYTES_MAX));
           case TooLongHttpHeaderException _ ->
-              Problem.of(431, "headers-too-large", "Expected fewer or shorter header fields");
+              Problem.of(
+                  431,
+                  "headers-too-large",
+                  "Expected header fields of at most %d bytes together"
+                      .formatted(WebServer.HEADER_BYTES_MAX));
           case null, default -> Problem.of(400, "bad-request", "Expected an HTTP/1.1 request");
         };
     Reply.problem(problem)

@@ -21,7 +21,10 @@ public final class WebServer extends VerticleBase {
   private static final int ANY_SHARED_PORT = -1;
 
   /** A thousand subscriptions in the address of a socket, by ids of the usual length. */
-  private static final int REQUEST_LINE_BYTES_MAX = 64 * 1024;
+  static final int REQUEST_LINE_BYTES_MAX = 64 * 1024;
+
+  /** All header fields of a request together. */
+  static final int HEADER_BYTES_MAX = 8 * 1024;
 
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -95,6 +98,7 @@ public final class WebServer extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
+        .setMaxHeaderSize(HEADER_BYTES_MAX)
         // Clients that try HTTP/2 first, like Java's, go on with HTTP/1.1; WebSocket needs that.
         .setHttp2ClearTextEnabled(false)
         // A deflater costs about 200 kB for each connection.
