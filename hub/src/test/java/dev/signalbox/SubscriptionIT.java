@@ -39,8 +39,8 @@ class SubscriptionIT {
     assertThat(greeting.json().toString())
         .isEqualTo(
             ("{'type':'subscription_confirmed','clientId':'%s','position':'%s','recovered':true,"
-                    + "'payload':{'clientId':'%s','message':'Connected. The hub pings every 25 s and"
-                    + " closes a connection that is silent for 60 s.'}}")
+                    + "'payload':{'clientId':'%s','message':'Connected. A WebSocket is pinged every"
+                    + " 25 s, and closed when silent for 60 s; a stream gets a comment every 15 s.'}}")
                 .replace('\'', '"')
                 .formatted(clientId, hub.position(), clientId));
     client.subscribe("s1");

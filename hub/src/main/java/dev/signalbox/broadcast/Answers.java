@@ -14,7 +14,8 @@ final class Answers {
   private static final int WAITING_MAX = 100;
 
   private static final String GREETING =
-      "Connected. The hub pings every 25 s and closes a connection that is silent for 60 s.";
+      "Connected. A WebSocket is pinged every 25 s, and closed when silent for 60 s; a stream gets a"
+          + " comment every 15 s.";
 
   private final String clientId;
   private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
