@@ -3,6 +3,7 @@ package dev.signalbox.client;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -24,6 +25,9 @@ public final class HubUnreachableException extends RuntimeException {
   static String describe(Throwable fault) {
     if (fault instanceof HttpConnectTimeoutException || isRefused(fault)) {
       return "No hub answers";
+    }
+    if (fault instanceof ProtocolException || fault.getCause() instanceof ProtocolException) {
+      return "No hub, but something else answers";
     }
     return fault instanceof HttpTimeoutException
         ? "The hub did not answer in time"
