@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -17,6 +18,8 @@ import org.slf4j.Logger;
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Libraries tell too much of what they do when all is well. */
   private static final List<String> QUIET = List.of("org.flywaydb", "io.netty", "io.vertx");
+
+  private static final String VARIABLE = "SIGNALBOX_LOG_LEVEL";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -34,8 +37,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.start();
     QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(System.getenv("SIGNALBOX_LOG_LEVEL"), Level.INFO));
     root.addAppender(appender);
+    root.setLevel(Level.INFO);
+    setLevel(root, System.getenv(VARIABLE));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static void setLevel(ch.qos.logback.classic.Logger root, @Nullable String wanted) {
+    if (wanted == null || wanted.isBlank()) {
+      return;
+    }
+    Level level = Level.toLevel(wanted.strip(), null);
+    if (level == null) {
+      root.warn("Expected {} as error, warn, info, debug or trace, but got {}", VARIABLE, wanted);
+    } else {
+      root.setLevel(level);
+    }
   }
 }
