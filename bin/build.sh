@@ -57,7 +57,11 @@ build_if_stale() {
 }
 
 build() {
-  echo "Building Signalbox; the first time also downloads what it needs and takes a minute or more." >&2
+  if [ -f "$jar" ]; then
+    echo "Building Signalbox anew: its sources have changed." >&2
+  else
+    echo "Building Signalbox; the first time also downloads what it needs and takes a minute or more." >&2
+  fi
   (cd "$root" && ./mvnw -B -ntp -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -pl hub -am package 2>&1 || echo "BUILD STOPPED") |
     tee "$build_log" | build_progress >&2
   if grep -q '^BUILD STOPPED' "$build_log"; then
