@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -105,6 +106,7 @@ public final class DataDirectory implements AutoCloseable {
     return switch (fault) {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();
       case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
+      case NoSuchFileException nowhere -> nowhere.getFile() + " cannot be created";
       default -> String.valueOf(fault.getMessage());
     };
   }
