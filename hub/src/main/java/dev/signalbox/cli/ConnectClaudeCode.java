@@ -5,6 +5,7 @@ import dev.signalbox.agents.claudecode.connect.ClaudeConnection;
 import dev.signalbox.agents.claudecode.connect.ClaudeVersion;
 import dev.signalbox.agents.settings.Plan;
 import dev.signalbox.agents.settings.SettingsException;
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Style;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
     name = "claude-code",
     description = {
       "Let Claude Code report to the hub, by hooks in its settings.",
-      "Shows what it would change and asks first; signalbox disconnect claude-code undoes it."
+      "Shows what it would change and asks first; to undo it:",
+      "${ROOT-COMMAND-NAME} disconnect claude-code"
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
@@ -97,7 +99,9 @@ final class ConnectClaudeCode implements Callable<Integer> {
           ? 0
           : 1;
     } catch (HubUnreachableException e) {
-      say("There is no hub at " + url + " yet: run signalbox serve, and sessions appear there.");
+      say(
+          "There is no hub at %s yet: run %s, and sessions appear there."
+              .formatted(url, Program.command("serve")));
       return 0;
     }
   }

@@ -6,6 +6,7 @@ import dev.signalbox.cli.tail.EventLine;
 import dev.signalbox.cli.tail.LinePrinter;
 import dev.signalbox.cli.tail.SessionTitles;
 import dev.signalbox.cli.terminal.Figures;
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
 import dev.signalbox.protocol.Event;
@@ -139,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
                 show.sessionIds().size(),
                 Figures.exact(show.events()),
                 states(played)));
-    say("They stay until you remove them: signalbox demo --remove" + hub.asTyped());
+    say("They stay until you remove them: " + Program.command("demo --remove") + hub.asTyped());
   }
 
   /** {@code needs you 2, idle 4}. */

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.terminal.PlainText;
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubUnreachableException;
 import dev.signalbox.log.DataDirectory;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Each command explains itself: signalbox COMMAND --help"})
+    footer = {"", "Each command explains itself: ${ROOT-COMMAND-NAME} COMMAND --help"})
 public final class Main implements Runnable {
   private static final int MESSAGE_CHARS_MAX = 500;
   private static final int HELP_COLUMNS_MIN = 60;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
 
   static int run(Terminal terminal, Surroundings around, String... args) {
     return new CommandLine(new Main(terminal))
+        .setCommandName(Program.name())
         .addSubcommand(new ServeCommand(terminal))
         .addSubcommand(ConnectCommand.with(new ConnectClaudeCode(terminal, around)))
         .addSubcommand(DisconnectCommand.with(new DisconnectClaudeCode(terminal, around)))
@@ -99,7 +101,7 @@ public final class Main implements Runnable {
     String advice =
         switch (fault) {
           case HubUnreachableException _ ->
-              ". Start one with 'signalbox serve', or name another with --url";
+              ". Start one with '" + Program.command("serve") + "', or name another with --url";
           case DataDirectory.InUseException _ ->
               ". Stop that first, or name another directory with --data-dir";
           default -> "";

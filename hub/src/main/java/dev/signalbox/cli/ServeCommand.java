@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import dev.signalbox.Config;
 import dev.signalbox.Hub;
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.session.Liveness;
 import java.nio.file.Path;
@@ -77,12 +78,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void greet(Hub hub, Config config) {
+    String where = HubOption.asTyped(hub.url());
     terminal.out().println("Signalbox is ready at " + hub.url());
     terminal.out().println("  Log      " + config.dataDirectory());
-    terminal
-        .out()
-        .println("  Connect  signalbox connect claude-code" + HubOption.asTyped(hub.url()));
-    terminal.out().println("  Try out  signalbox demo" + HubOption.asTyped(hub.url()));
+    terminal.out().println("  Connect  " + Program.command("connect claude-code") + where);
+    terminal.out().println("  Try out  " + Program.command("demo") + where);
     terminal.out().println("  Stop     Ctrl-C");
   }
 }

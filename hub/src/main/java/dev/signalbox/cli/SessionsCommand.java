@@ -5,6 +5,7 @@ import dev.signalbox.cli.session.SessionText;
 import dev.signalbox.cli.session.StateMark;
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.PlainText;
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Style;
 import dev.signalbox.cli.terminal.Table;
 import dev.signalbox.cli.terminal.Table.Cell;
@@ -102,7 +103,12 @@ final class SessionsCommand implements Callable<Integer> {
     show(sessions);
     long earlier = client.sessions(wanted.in(OVER).limit(1)).count() - count(sessions, OVER);
     if (earlier > 0) {
-      note(Figures.exact(earlier) + " ended earlier: signalbox sessions --state ended,failed");
+      note(
+          "%s ended earlier: %s%s"
+              .formatted(
+                  Figures.exact(earlier),
+                  Program.command("sessions --state ended,failed"),
+                  hub.asTyped()));
     }
   }
 
@@ -126,7 +132,9 @@ final class SessionsCommand implements Callable<Integer> {
           .out()
           .println(
               states.isEmpty() && user == null
-                  ? "No sessions yet. Connect an agent: signalbox connect claude-code"
+                  ? "No sessions yet. Connect an agent: "
+                      + Program.command("connect claude-code")
+                      + hub.asTyped()
                   : "No session matches.");
       return;
     }

@@ -17,6 +17,7 @@ final class ServeCommandIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dsignalbox.command=bin/signalbox",
                 "-jar",
                 System.getProperty("signalbox.jar"),
                 "serve",
@@ -29,8 +30,9 @@ final class ServeCommandIT {
       assertThat(ready).matches("Signalbox is ready at http://127\\.0\\.0\\.1:\\d+");
       String url = ready.substring(ready.indexOf("http"));
       assertThat(out.readLine()).isEqualTo("  Log      " + folder);
-      assertThat(out.readLine()).isEqualTo("  Connect  signalbox connect claude-code --url " + url);
-      assertThat(out.readLine()).isEqualTo("  Try out  signalbox demo --url " + url);
+      assertThat(out.readLine())
+          .isEqualTo("  Connect  bin/signalbox connect claude-code --url " + url);
+      assertThat(out.readLine()).isEqualTo("  Try out  bin/signalbox demo --url " + url);
       assertThat(out.readLine()).isEqualTo("  Stop     Ctrl-C");
       hub.destroy();
       assertThat(hub.waitFor(30, TimeUnit.SECONDS)).isTrue();

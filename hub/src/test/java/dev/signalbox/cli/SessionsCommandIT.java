@@ -93,7 +93,7 @@ final class SessionsCommandIT {
     Typed now = hub.typed("sessions");
     assertThat(now.out()).contains("New").doesNotContain("Old");
     assertThat(now.lines().getLast())
-        .isEqualTo("1 ended earlier: signalbox sessions --state ended,failed");
+        .isEqualTo("1 ended earlier: signalbox sessions --state ended,failed --url " + hub.url());
     assertThat(hub.typed("sessions", "--state", "ended,failed").out()).contains("Old");
   }
 
@@ -110,7 +110,8 @@ final class SessionsCommandIT {
   @Test
   void saysHowToBegin_whenThereIsNothing() {
     assertThat(hub.typed("sessions").lines())
-        .containsExactly("No sessions yet. Connect an agent: signalbox connect claude-code");
+        .containsExactly(
+            "No sessions yet. Connect an agent: signalbox connect claude-code --url " + hub.url());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.signalbox.cli.session;
 
+import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.client.HubClient;
 import dev.signalbox.client.HubProblemException;
 import dev.signalbox.client.SessionPage;
@@ -45,7 +46,10 @@ public final class SessionChoice {
     }
     throw new NoSuchSessionException(
         found.isEmpty()
-            ? "There is no session '" + SessionText.word(text) + "'. See: signalbox sessions"
+            ? "There is no session '"
+                + SessionText.word(text)
+                + "'. See: "
+                + Program.command("sessions")
             : found.size() + " sessions match '" + SessionText.word(text) + "': " + some(found));
   }
 
