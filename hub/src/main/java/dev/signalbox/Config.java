@@ -39,7 +39,8 @@ public record Config(String host, int port, Path dataDirectory, Auth auth, Durat
       throw new IllegalArgumentException("Expected --port 0 to 65535, but got " + port);
     }
     if (lease.toSeconds() < 1) {
-      throw new IllegalArgumentException("Expected a lease of at least 1 s, but got " + lease);
+      throw new IllegalArgumentException(
+          "Expected --lease of at least 1 s, but got " + lease.toSeconds());
     }
   }
 }

@@ -20,6 +20,11 @@ final class ClaudePlace {
     return isProject ? "in this directory" : "of this user";
   }
 
+  /** Where sessions report. */
+  String where() {
+    return isProject ? "in this directory" : "in any directory";
+  }
+
   /** Where the user's own hooks report, when both would run. */
   Optional<String> twice(Surroundings around) {
     return isProject ? new ClaudeConnection(ofUser(around)).hub() : Optional.empty();

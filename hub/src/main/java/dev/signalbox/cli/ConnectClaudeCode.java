@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code signalbox connect claude-code}. */
 @Command(
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
 final class ConnectClaudeCode implements Callable<Integer> {
   private final Terminal terminal;
   private final Surroundings around;
+  @Spec private CommandSpec spec;
 
   @Mixin private HubOption hub;
   @Mixin private ClaudePlace place;
@@ -51,6 +55,10 @@ final class ConnectClaudeCode implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     URI url = hub.url();
+    if (waitSeconds < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected --wait of 0 seconds or more, but got " + waitSeconds);
+    }
     requireRecent();
     var connection = new ClaudeConnection(place.in(around));
     Plan plan = connection.connect(url);
@@ -90,7 +98,8 @@ final class ConnectClaudeCode implements Callable<Integer> {
   private int next(URI url) throws InterruptedException {
     try (var client = new HubClient(url)) {
       client.info();
-      say("Start claude in any directory, and open " + terminal.paint(Style.BOLD, url.toString()));
+      String page = terminal.paint(Style.BOLD, url.toString());
+      say("Start claude %s, and open %s".formatted(place.where(), page));
       if (waitSeconds == 0) {
         return 0;
       }
@@ -102,7 +111,7 @@ final class ConnectClaudeCode implements Callable<Integer> {
       say(
           "There is no hub at %s yet: run %s, and sessions appear there."
               .formatted(url, Program.command("serve")));
-      return 0;
+      return waitSeconds == 0 ? 0 : 1;
     }
   }
 

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectories {
   private DataDirectories() {}
 
+  /** Throws {@link IllegalArgumentException} for a path without a name: that is the current one. */
   static Path or(@Nullable Path given) {
+    if (given != null && given.toString().isBlank()) {
+      throw new IllegalArgumentException(
+          "Expected --data-dir or SIGNALBOX_DATA_DIR as a directory, but got an empty text");
+    }
     return given == null ? standard() : given;
   }
 

@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (var client = new HubClient(hub.url())) {
       if (isRemove) {
-        say("Removed %d sessions of demos.".formatted(Player.removeAll(client)));
+        say("Removed %s of demos.".formatted(Figures.counted(Player.removeAll(client), "session")));
         return 0;
       }
       // Ask before anything is announced.
@@ -124,8 +124,8 @@ final class DemoCommand implements Callable<Integer> {
   private void announce(Player player) {
     Duration length = Duration.ofMillis(Math.round(player.seconds(sessions) * 1000));
     say(
-        "Playing %d sessions into %s, %s long."
-            .formatted(sessions, hub.url(), Figures.took(length)));
+        "Playing %s into %s, %s long."
+            .formatted(Figures.counted(sessions, "session"), hub.url(), Figures.took(length)));
     say("Open that address to watch. Ctrl-C ends it.");
     say("");
   }
@@ -134,11 +134,11 @@ final class DemoCommand implements Callable<Integer> {
     List<Session> played = player.sessions(show);
     say("");
     say(
-        "%s %d sessions with %s events: %s."
+        "%s %s with %s: %s."
             .formatted(
                 player.isStopped() ? "Stopped after" : "Played",
-                show.sessionIds().size(),
-                Figures.exact(show.events()),
+                Figures.counted(show.sessionIds().size(), "session"),
+                Figures.counted(show.events(), "event"),
                 states(played)));
     say("They stay until you remove them: " + Program.command("demo --remove") + hub.asTyped());
   }

@@ -39,7 +39,8 @@ final class HubOption {
       var given = new URI(url.strip());
       boolean isWeb = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
       boolean isBare = given.getPath() == null || given.getPath().matches("/?");
-      if (isWeb && given.getHost() != null && isBare && given.getQuery() == null) {
+      boolean hasPort = given.getPort() == -1 || isPort(given.getPort());
+      if (isWeb && hasPort && given.getHost() != null && isBare && given.getQuery() == null) {
         return new URI(given.getScheme() + "://" + given.getRawAuthority());
       }
     } catch (URISyntaxException ignored) {
@@ -48,5 +49,9 @@ final class HubOption {
     throw new ParameterException(
         command.commandLine(),
         "Expected --url as http://host:port, but got '" + Texts.line(url, 80) + "'");
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= 65_535;
   }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubUnreachableException;
 import dev.signalbox.log.DataDirectory;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +52,7 @@ public final class Main implements Runnable {
         .addSubcommand(new WatchCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new RebuildCommand(terminal))
+        .addSubcommand(new CommandLine.HelpCommand())
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -71,7 +73,7 @@ public final class Main implements Runnable {
   /** What is wrong with the command line, and where to read how it is right. */
   private static int correct(ParameterException fault, String[] args) {
     CommandLine command = fault.getCommandLine();
-    command.getErr().println("signalbox: " + Mistake.explain(fault));
+    command.getErr().println("signalbox: " + Mistake.explain(fault, List.of(args)));
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println("Try '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code signalbox rebuild}. */
 @Command(
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class RebuildCommand implements Callable<Integer> {
   private final Terminal terminal;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--data-dir",
@@ -42,7 +46,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Path path = DataDirectories.or(dataDirectory);
+    Path path = directory();
     if (!Files.exists(DataDirectory.database(path))) {
       throw new NoLogException(path);
     }
@@ -50,6 +54,14 @@ final class RebuildCommand implements Callable<Integer> {
       rebuild(new SqliteDatabase(directory.database()));
     }
     return 0;
+  }
+
+  private Path directory() {
+    try {
+      return DataDirectories.or(dataDirectory);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void rebuild(SqliteDatabase database) throws SQLException {
@@ -65,9 +77,9 @@ final class RebuildCommand implements Callable<Integer> {
       terminal
           .out()
           .printf(
-              "Rebuilt %s sessions from %s events in %s.%n",
-              Figures.exact(sessions),
-              Figures.exact(log.head().sequence()),
+              "Rebuilt %s from %s in %s.%n",
+              Figures.counted(sessions, "session"),
+              Figures.counted(log.head().sequence(), "event"),
               Figures.took(Duration.ofNanos(System.nanoTime() - began)));
     }
   }

@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code signalbox serve}. */
 @Command(
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   private final Terminal terminal;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--host",
@@ -44,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--auth",
       defaultValue = "none",
-      description = "Who may use the hub: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "Who may use the hub: none or token (${DEFAULT-VALUE}).")
   private Config.Auth auth = Config.Auth.NONE;
 
   @Option(
@@ -59,9 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var config =
-        new Config(
-            host, port, DataDirectories.or(dataDirectory), auth, Duration.ofSeconds(leaseSeconds));
+    Config config = config();
     Hub hub = Hub.start(config);
     var stopped = new CountDownLatch(1);
     try (var _ =
@@ -75,6 +77,15 @@ final class ServeCommand implements Callable<Integer> {
       stopped.await();
     }
     return 0;
+  }
+
+  private Config config() {
+    try {
+      Path path = DataDirectories.or(dataDirectory);
+      return new Config(host, port, path, auth, Duration.ofSeconds(leaseSeconds));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void greet(Hub hub, Config config) {

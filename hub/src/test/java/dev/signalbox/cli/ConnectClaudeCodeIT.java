@@ -98,6 +98,29 @@ final class ConnectClaudeCodeIT {
   }
 
   @Test
+  void takesBackWhatItMade_andNothingElse() throws IOException {
+    Path project = folder.resolve("work");
+    typed("connect", "claude-code", "--project", "--yes", "--url", noHub);
+    assertThat(typed("disconnect", "claude-code", "--project", "--yes").lines())
+        .last()
+        .isEqualTo("Disconnected: Claude Code in this directory no longer reports.");
+    assertThat(project.resolve(".claude")).doesNotExist();
+    Files.createDirectories(project.resolve(".claude/commands"));
+    typed("connect", "claude-code", "--project", "--yes", "--url", noHub);
+    typed("disconnect", "claude-code", "--project", "--yes");
+    assertThat(project.resolve(".claude")).isDirectoryNotContaining("glob:**settings*");
+  }
+
+  @Test
+  void waitsForASession_onlyWhereThereCanBeOne() {
+    Typed negative = typed("connect", "claude-code", "--wait=-2", "--url", noHub);
+    assertThat(negative.exitCode()).isEqualTo(2);
+    assertThat(negative.err()).contains("Expected --wait of 0 seconds or more, but got -2");
+    Typed nobody = typed("connect", "claude-code", "--yes", "--wait", "2", "--url", noHub);
+    assertThat(nobody.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void connectsAProject_andTellsWhenTheUserIsConnectedToo() {
     typed("connect", "claude-code", "--yes", "--url", noHub);
     Typed typed = typed("connect", "claude-code", "--project", "--yes", "--url", noHub);

@@ -27,6 +27,7 @@ final class MainTest {
   @CsvSource({
     "srve, There is no command srve. Did you mean serve?",
     "blah, There is no command blah",
+    "version, There is no command version. Did you mean --version?",
   })
   void suggestsACommand(String typed, String said) {
     Typed run = Typed.command(typed);
@@ -34,14 +35,32 @@ final class MainTest {
     assertThat(run.err().lines()).containsExactly("signalbox: " + said, "Try 'signalbox --help'.");
   }
 
+  @Test
+  void saysWhichAgentsThereAre() {
+    assertThat(Typed.command("connect", "codex").err().lines())
+        .first()
+        .isEqualTo("signalbox: There is no agent codex; there is claude-code");
+  }
+
+  @Test
+  void helpsWithACommand() {
+    assertThat(Typed.command("help", "serve").out()).startsWith("Usage: signalbox serve");
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "--prot, There is no option --prot. Did you mean --port?",
-    "--prt=3, There is no option --prt=3. Did you mean --port?",
-    "--nothing-like-it, There is no option --nothing-like-it",
-    "more, Did not expect 'more' here",
-    "--port=x, Invalid value for option '--port': 'x' is not an int",
-  })
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "--prot, There is no option --prot. Did you mean --port?",
+        "--prt=3, There is no option --prt=3. Did you mean --port?",
+        "--nothing-like-it, There is no option --nothing-like-it",
+        "more, Did not expect 'more' here",
+        "--port=x, `Expected --port as an integer, but got 'x'`",
+        "--auth=some, `Expected --auth as one of none, token, but got 'some'`",
+        "--port=70000, `Expected --port 0 to 65535, but got 70000`",
+        "--lease=0, `Expected --lease of at least 1 s, but got 0`",
+        "--data-dir=, `Expected --data-dir or SIGNALBOX_DATA_DIR as a directory, but got an empty text`",
+      })
   void saysWhatIsWrongWithAnOption(String option, String said) {
     Typed run = Typed.command("serve", option);
     assertThat(run.exitCode()).isEqualTo(2);

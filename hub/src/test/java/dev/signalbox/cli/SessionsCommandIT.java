@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SessionsCommandIT {
   private RunningHub hub;
@@ -130,12 +132,13 @@ final class SessionsCommandIT {
                 + ". Start one with 'signalbox serve', or name another with --url");
   }
 
-  @Test
-  void wantsAnAddress() {
-    Typed typed = Typed.command("sessions", "--url", "localhost:4680");
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:4680", "http://127.0.0.1:99999", "http://127.0.0.1:0"})
+  void wantsAnAddress(String url) {
+    Typed typed = Typed.command("sessions", "--url", url);
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err())
-        .startsWith("signalbox: Expected --url as http://host:port, but got 'localhost:4680'");
+        .startsWith("signalbox: Expected --url as http://host:port, but got '" + url + "'");
   }
 
   private void start(String sessionId, String fields) throws InterruptedException {

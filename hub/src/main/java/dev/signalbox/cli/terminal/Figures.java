@@ -12,6 +12,11 @@ public final class Figures {
 
   private Figures() {}
 
+  /** {@code 1 session}, {@code 1,200 sessions}. */
+  public static String counted(long number, String thing) {
+    return exact(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /**
    * Since when: {@code 8s}, {@code 4m}, {@code 2h 05m}, {@code 3d 4h}; below zero reads as zero.
    */
