@@ -32,7 +32,7 @@ test('coming back finds the list as it was left', async ({ page, hub }) => {
   for (let number = 0; number < 60; number++) await hub.createSession({ title: `T${number}` });
   await page.goto(`${hub.url}/?q=T`);
   await isLive(page);
-  const list = page.locator('main');
+  const list = page.locator('main .box');
   await list.evaluate((box) => {
     box.scrollTop = 700;
   });
@@ -86,7 +86,7 @@ test('the session that is open is in sight in the list beside it, and stays wher
     await hub.createSession({ id: `s${number}`, title: `T${number}` });
   }
   await page.goto(`${hub.url}/sessions/s0`);
-  const list = page.getByRole('navigation', { name: 'Sessions' });
+  const list = page.getByRole('navigation', { name: 'Sessions' }).locator('.box');
   const current = list.locator('[aria-current]');
   await expect(current).toBeInViewport({ ratio: 1 });
   const top = await list.evaluate((box) => box.scrollTop);
