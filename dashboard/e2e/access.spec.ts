@@ -152,3 +152,24 @@ test('the theme is chosen once and kept', async ({ page, hub }) => {
   await page.reload();
   await expect.poll(ground).toBe('rgb(255, 255, 255)');
 });
+
+test('nothing moves for who wants no motion, nor while the hub is away', async ({
+  page,
+  ownHub,
+}) => {
+  await ownHub.createSession({ id: 's1', title: 'Working' });
+  await ownHub.publish({ type: 'message:user', sessionId: 's1', text: 'Go' });
+  await page.goto(ownHub.url);
+  await isLive(page);
+  const moving = () =>
+    page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    );
+  await expect.poll(moving).toBe(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(moving).toBe(0);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(moving).toBe(1);
+  await ownHub.kill();
+  await expect.poll(moving).toBe(0);
+});
