@@ -83,10 +83,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTakeoverReachesIntoVertx() {
+  void onlyTakeoverAndContextLoopReachIntoVertx() {
     noClasses()
         .that()
-        .haveNameNotMatching("dev\\.signalbox\\.web\\.Takeover(\\$.*)?")
+        .haveNameNotMatching("dev\\.signalbox\\.web\\.(Takeover|ContextLoop)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx.core.internal..")

@@ -2,8 +2,10 @@ package dev.signalbox.broadcast;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -19,8 +21,11 @@ import org.slf4j.LoggerFactory;
  * between.
  *
  * <p><b>Those who are behind</b>, after a reconnect or because their network was slow, are not part
- * of the turns. They stand in a queue that is served for {@value #SLICE_MILLIS} ms at a time, so
- * that five thousand who come back at once do not keep the others waiting.
+ * of the turns. They stand in a queue that is served for {@value #SLICE_MILLIS} ms at a time, and
+ * at most {@value #UNDER_WAY_MAX} of them wait for their network at once: five thousand who come
+ * back together would otherwise all become writable together, and the loop would write for them
+ * before it reads anything else. Who takes longer than {@value #SLOW_MILLIS} ms, because its
+ * network is slow, leaves its place to others.
  */
 final class Broadcaster {
   private static final Logger log = LoggerFactory.getLogger(Broadcaster.class);
@@ -30,14 +35,20 @@ final class Broadcaster {
   private static final int SLICE_MILLIS = 2;
   private static final long SLICE_NANOS = Duration.ofMillis(SLICE_MILLIS).toNanos();
 
-  /** A task that only put itself at the end of the loop's queue would keep the network waiting. */
-  private static final Duration BETWEEN_SLICES = Duration.ofMillis(1);
+  private static final int UNDER_WAY_MAX = 64;
+  private static final int SLOW_MILLIS = 50;
+  private static final long SLOW_NANOS = Duration.ofMillis(SLOW_MILLIS).toNanos();
+  private static final Duration UNTIL_A_PLACE_IS_FREE = Duration.ofMillis(1);
 
   private final Loop loop;
   private final Cohorts cohorts;
   private final Traffic traffic;
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private final ArrayDeque<Subscriber> behind = new ArrayDeque<>();
+
+  /** Those who wait for their network or the store, and since when. */
+  private final Map<Subscriber, Long> underWay = new LinkedHashMap<>();
+
   private boolean isCatchingUp;
   private final AtomicBoolean isAwake = new AtomicBoolean();
   private long nextTurnNanos = System.nanoTime();
@@ -74,17 +85,19 @@ final class Broadcaster {
 
   void add(Subscriber subscriber) {
     subscribers.add(subscriber);
-    guard(subscriber, subscriber::advance);
+    guard(subscriber, subscriber::begin);
   }
 
   /** Whether it was there. */
   boolean remove(Subscriber subscriber) {
     subscriber.close();
+    underWay.remove(subscriber);
     return subscribers.remove(subscriber);
   }
 
   /** Lets a subscriber go on when those before it had their turn; on the loop only. */
   void queue(Subscriber subscriber) {
+    underWay.remove(subscriber);
     behind.add(subscriber);
     if (!isCatchingUp) {
       isCatchingUp = true;
@@ -132,14 +145,21 @@ final class Broadcaster {
   }
 
   private void catchUp() {
-    long end = System.nanoTime() + SLICE_NANOS;
-    while (!behind.isEmpty() && System.nanoTime() < end) {
+    long began = System.nanoTime();
+    underWay.values().removeIf(since -> began - since > SLOW_NANOS);
+    long now = began;
+    while (!behind.isEmpty() && underWay.size() < UNDER_WAY_MAX && now - began < SLICE_NANOS) {
       Subscriber next = behind.remove();
       guard(next, next::resume);
+      now = System.nanoTime();
+      if (next.isWaiting()) {
+        underWay.put(next, now);
+      }
     }
     isCatchingUp = !behind.isEmpty();
     if (isCatchingUp) {
-      loop.later(BETWEEN_SLICES, this::catchUp);
+      boolean isFull = underWay.size() >= UNDER_WAY_MAX;
+      loop.later(isFull ? UNTIL_A_PLACE_IS_FREE : Duration.ZERO, this::catchUp);
     }
   }
 

@@ -125,6 +125,11 @@ public final class Subscriber {
     return isClosed;
   }
 
+  /** Whether it waits for its network or for the store. */
+  boolean isWaiting() {
+    return isWaiting;
+  }
+
   /** Whether it waits and so has not all that there is; it goes on by itself. */
   boolean isBehind() {
     return isWaiting || isQueued;
@@ -146,6 +151,16 @@ public final class Subscriber {
   /** The connection is gone. */
   void close() {
     isClosed = true;
+  }
+
+  /** Greets the client; what it has missed comes when it is its turn. */
+  void begin() {
+    if (isAtHead()) {
+      advance();
+    } else {
+      answer();
+      queue();
+    }
   }
 
   /** Sends what there is to send: one chunk, and the rest when it is its turn among the others. */

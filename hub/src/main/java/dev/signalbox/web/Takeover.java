@@ -13,8 +13,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
  * what Vert.x keeps for each socket goes: two connection objects, each with a queue of 4 KiB, the
  * request with its headers, and a timer.
  *
- * <p>This is the one class that knows {@code io.vertx.core.internal}. It does what Vert.x itself
- * does in its handshake, which is to replace the last handler of the pipeline. {@code
+ * <p>This class and {@link ContextLoop} alone know {@code io.vertx.core.internal}. It does what
+ * Vert.x itself does in its handshake, which is to replace the last handler of the pipeline. {@code
  * WebSocketSinkIT} and {@code HandshakeIT} cover it.
  */
 final class Takeover {
