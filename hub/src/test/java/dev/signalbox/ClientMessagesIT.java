@@ -55,7 +55,7 @@ class ClientMessagesIT {
       textBlock =
           """
           {'type':'dance'}                                    | unknown-type
-          {'type':17}                                         | unknown-type
+          {'type':17}                                         | bad-message
           {}                                                  | bad-message
           []                                                  | bad-message
           {'type':                                            | bad-message

@@ -23,10 +23,10 @@ class StalledClientIT {
   private static final long BYTES_PER_CLIENT_MAX = 80 * 1024;
 
   /**
-   * What each event loop keeps for all its clients, 1 MiB, and what is on its way to the others.
+   * What each event loop keeps for all its clients, 4 MiB, and what is on its way to the others.
    */
   private static final long SHARED_BYTES_MAX =
-      (1L + Runtime.getRuntime().availableProcessors()) * 1024 * 1024;
+      (1L + Runtime.getRuntime().availableProcessors()) * 4 * 1024 * 1024;
 
   private TestHub hub;
 

@@ -12,7 +12,7 @@ final class ReconnectStorm implements Scenario {
   private static final int CLIENTS = 5_000;
   private static final int OTHERS = 100;
   private static final int BEHIND = 1_000;
-  private static final int PER_SECOND = 100;
+  private static final int PER_SECOND = 20;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration TIME = Duration.ofSeconds(15);
   private static final Duration TIME_MAX = Duration.ofSeconds(60);

@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  * The subscribers of one event loop. Only that loop touches them; any thread may wake it.
  *
  * <p><b>Frame budget.</b> After a turn in which everybody was sent what is new, the next one comes
- * at the soonest when {@value #REST} times that turn's duration have passed, but after 16 ms, one
- * frame of a display, in any case. Few connections are thus served at once, event by event; with
- * thousands, what happens within a frame shares one write, and the loop has time for requests in
- * between.
+ * at the soonest when {@value #REST} times that turn's duration have passed, but 16 ms, one frame
+ * of a display, after its beginning in any case, unless it took most of them: half of the loop's
+ * time is for others. Few connections are thus served at once, event by event; with thousands, what
+ * happens within a frame shares one write.
  *
  * <p><b>Those who are behind</b>, after a reconnect or because their network was slow, are not part
  * of the turns. They stand in a queue that is served for {@value #SLICE_MILLIS} ms at a time, and
@@ -141,7 +141,9 @@ final class Broadcaster {
     lastMade = cohorts.made();
     lastBehind = late;
     long ended = System.nanoTime();
-    nextTurnNanos = Math.min(began + FRAME_NANOS, ended + REST * (ended - began));
+    long duration = ended - began;
+    long restOfFrame = Math.max(FRAME_NANOS - duration, duration);
+    nextTurnNanos = ended + Math.min(REST * duration, restOfFrame);
   }
 
   private void catchUp() {

@@ -37,6 +37,8 @@ record Chunk(ByteBuf bytes, int messages, long upTo) {
     }
 
     Chunk upTo(long sequence) {
+      // It has grown by doubling, and may be kept for a while.
+      bytes.capacity(bytes.readableBytes());
       return new Chunk(bytes, messages, sequence);
     }
   }

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 final class Cohorts {
   /**
-   * Memory of the chunks that are kept at a time, for each event loop: those of 150 different
-   * filters at a thousand events a second, or a thousand events of a replay.
+   * Memory of the chunks that are kept at a time, for each event loop: those of six hundred
+   * different filters at a thousand events a second, or ten thousand events of a replay.
    */
-  private static final int KEPT_BYTES_MAX = 1024 * 1024;
+  private static final int KEPT_BYTES_MAX = 4 * 1024 * 1024;
 
   private final Timeline timeline;
   private final Map<Cohort, Chunk> ready = new LinkedHashMap<>();
@@ -47,15 +47,15 @@ final class Cohorts {
     return known == null ? keep(cohort, stored) : known;
   }
 
-  /** A turn begins. Chunks are forgotten when nothing has happened since the one before. */
+  /**
+   * A turn begins. Chunks that ended where the log did are forgotten, since there is more to say
+   * now; full ones stay for others who come from far back, as long as anything happens.
+   */
   void begin() {
     made = 0;
     long head = timeline.head().sequence();
-    if (head == headBefore) {
-      while (!ready.isEmpty()) {
-        forgetOldest();
-      }
-    }
+    long endedAtHead = head == headBefore ? 0 : headBefore;
+    ready.values().removeIf(chunk -> chunk.upTo() >= endedAtHead && forget(chunk));
     headBefore = head;
   }
 
@@ -77,9 +77,13 @@ final class Cohorts {
 
   private void forgetOldest() {
     Iterator<Chunk> oldest = ready.values().iterator();
-    Chunk chunk = oldest.next();
+    forget(oldest.next());
     oldest.remove();
+  }
+
+  private boolean forget(Chunk chunk) {
     readyBytes -= chunk.memory();
     chunk.release();
+    return true;
   }
 }
