@@ -19,7 +19,14 @@ final class Delivery {
    * @param perSecond events a second, of which those are left out that no writer is free for
    * @param writers connections that post
    */
-  record Load(int clients, int perSecond, int writers, Duration warmUp, Duration time) {}
+  record Load(int clients, int perSecond, int writers, WarmUp warmUp, Duration time) {}
+
+  /**
+   * What is done before: enough for a compiler at run time to know its work.
+   *
+   * @param perSecond events a second
+   */
+  record WarmUp(int perSecond, Duration time) {}
 
   /** Deliveries a second, server CPU for each, p50 and p99 from post to frame, in this order. */
   static List<Figure> measure(Rig rig, ServerProcess server, Subject subject, Load load)
@@ -27,7 +34,7 @@ final class Delivery {
     try (var audience = new Audience(rig.loops(), server.address(), subject, load.clients());
         var publisher =
             new Publisher(rig.quiet(), server.address(), subject.postPath(), load.writers())) {
-      publisher.pace(load.perSecond(), Tick::now, load.warmUp());
+      publisher.pace(load.warmUp().perSecond(), Tick::now, load.warmUp().time());
       audience.forgetLatencies();
       long messages = audience.messages();
       double cpu = server.cpuSeconds();

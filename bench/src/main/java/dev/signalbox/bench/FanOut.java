@@ -52,7 +52,9 @@ final class FanOut implements Scenario {
   private static List<Figure> measure(Rig rig, Subject subject, int perSecond)
       throws IOException, InterruptedException {
     try (ServerProcess server = subject.start(rig)) {
-      var load = new Delivery.Load(CLIENTS, perSecond, WRITERS, WARM_UP, TIME);
+      var load =
+          new Delivery.Load(
+              CLIENTS, perSecond, WRITERS, new Delivery.WarmUp(perSecond, WARM_UP), TIME);
       return Delivery.measure(rig, server, subject, load);
     }
   }

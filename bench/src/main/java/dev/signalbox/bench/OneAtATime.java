@@ -8,7 +8,8 @@ import java.util.List;
 /** Events so far apart that none shares a send with another: the kernel's send dominates. */
 final class OneAtATime implements Scenario {
   private static final Delivery.Load LOAD =
-      new Delivery.Load(2_000, 10, 1, Duration.ofSeconds(3), Duration.ofSeconds(8));
+      new Delivery.Load(
+          2_000, 10, 8, new Delivery.WarmUp(100, Duration.ofSeconds(8)), Duration.ofSeconds(8));
 
   @Override
   public String id() {

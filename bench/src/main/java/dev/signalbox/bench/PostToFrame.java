@@ -7,7 +7,8 @@ import java.util.List;
 /** How long it takes from sending a post until a client has the event; fsync included. */
 final class PostToFrame implements Scenario {
   private static final Delivery.Load LOAD =
-      new Delivery.Load(1, 100, 4, Duration.ofSeconds(5), Duration.ofSeconds(10));
+      new Delivery.Load(
+          1, 100, 4, new Delivery.WarmUp(100, Duration.ofSeconds(5)), Duration.ofSeconds(10));
 
   @Override
   public String id() {

@@ -5,16 +5,19 @@ import dev.signalbox.broadcast.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands ready WebSocket frames straight to the channel: a buffer that a whole cohort shares and one
- * flush. The channel's frame encoder passes a plain buffer through untouched.
+ * Hands ready WebSocket frames straight to the network: a buffer that a whole cohort shares and one
+ * flush. They enter the pipeline behind the encoder of frames, which has nothing to do for them.
  */
 final class WebSocketSink implements Sink {
   private final Channel channel;
+  private final ChannelHandlerContext encoder;
   private final Duration closing;
   private boolean isClosing;
 
@@ -24,6 +27,7 @@ final class WebSocketSink implements Sink {
    */
   WebSocketSink(Channel channel, Duration closing) {
     this.channel = channel;
+    this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
     this.closing = closing;
   }
 
@@ -35,7 +39,7 @@ final class WebSocketSink implements Sink {
   @Override
   public void send(ByteBuf messages) {
     // A failure closes the channel, and that is heard of.
-    var _ = channel.writeAndFlush(messages, channel.voidPromise());
+    var _ = encoder.writeAndFlush(messages, channel.voidPromise());
   }
 
   @Override
@@ -46,7 +50,7 @@ final class WebSocketSink implements Sink {
   @Override
   public void whenDrained(Runnable task) {
     // What is written leaves in order: when nothing has left, everything before it has.
-    channel
+    encoder
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(written -> {
           if (written.isSuccess()) {
