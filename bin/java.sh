@@ -1,9 +1,10 @@
 # Sourced after build.sh: how the JVM of Signalbox is started. $jar and $JAVA_HOME are known.
 
-# One collector thread and short object headers suit a small heap, which grows when there is need.
+# One collector thread and short object headers suit a small heap, which grows when there is need; it
+# would rather grow than collect what is old, so it has a limit of its own, not a quarter of the machine.
 # Netty reads and writes memory by sun.misc.Unsafe, which Java 25 would warn of at every start.
 # shellcheck disable=SC2034
-java_flags="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m --sun-misc-unsafe-memory-access=allow"
+java_flags="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmx768m --sun-misc-unsafe-memory-access=allow"
 
 # Classes as they are after loading, with what a first run has told of them (JEP 483, 514, 515): the
 # hub is ready in half of the time and takes less memory. Empty when it could not be made.

@@ -169,9 +169,18 @@ final class Broadcaster {
   private static void guard(Subscriber subscriber, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: without memory for one buffer the others must go on.
       log.error("Client {} could not be served and is closed", subscriber.clientId(), e);
+      end(subscriber);
+    }
+  }
+
+  private static void end(Subscriber subscriber) {
+    try {
       subscriber.end(CloseCode.OVERLOADED, "The hub could not serve this connection");
+    } catch (RuntimeException | Error e) {
+      log.error("Client {} could not be closed", subscriber.clientId(), e);
     }
   }
 }

@@ -22,6 +22,7 @@ final class Cohorts {
   private final Map<Cohort, Chunk> ready = new LinkedHashMap<>();
   private int readyBytes;
   private long headBefore;
+  private long deletionsBefore;
   private int made;
 
   Cohorts(Timeline timeline) {
@@ -49,12 +50,15 @@ final class Cohorts {
 
   /**
    * A turn begins. Chunks that ended where the log did are forgotten, since there is more to say
-   * now; full ones stay for others who come from far back, as long as anything happens.
+   * now; full ones stay for others who come from far back, as long as anything happens and nothing
+   * is deleted.
    */
   void begin() {
     made = 0;
     long head = timeline.head().sequence();
-    long endedAtHead = head == headBefore ? 0 : headBefore;
+    boolean isDeletion = timeline.deletions() != deletionsBefore;
+    deletionsBefore = timeline.deletions();
+    long endedAtHead = head == headBefore || isDeletion ? 0 : headBefore;
     ready.values().removeIf(chunk -> chunk.upTo() >= endedAtHead && forget(chunk));
     headBefore = head;
   }

@@ -114,10 +114,17 @@ public final class Subscriber {
     advance();
   }
 
-  /** Ends the connection; nothing is sent any more. */
+  /** Ends the connection, once; nothing is sent any more. */
   public void end(CloseCode code, String reason) {
+    if (!isClosed) {
+      isClosed = true;
+      sink.close(code.code(), reason);
+    }
+  }
+
+  /** The client has said goodbye: nothing may follow its answer. */
+  public void leave() {
     isClosed = true;
-    sink.close(code.code(), reason);
   }
 
   /** Whether nothing is sent any more. */
@@ -138,14 +145,13 @@ public final class Subscriber {
   /** It is its turn in the queue of those who are behind. */
   void resume() {
     isQueued = false;
-    if (isClosed) {
-      return;
-    }
     isWaiting = false;
     Runnable task = arrived;
     arrived = () -> {};
-    task.run();
-    advance();
+    if (!isClosed) {
+      task.run();
+      advance();
+    }
   }
 
   /** The connection is gone. */
@@ -256,6 +262,9 @@ public final class Subscriber {
         broadcaster
             .loop()
             .execute(() -> {
+              if (isClosed) {
+                return;
+              }
               if (fault == null) {
                 arrived =
                     () -> {

@@ -31,6 +31,7 @@ final class Timeline {
   private final Summaries summaries;
   private final Frames frames;
   private final Tail tail;
+  private volatile long deletions;
 
   /** Reads under way: thousands who reconnect from one place ask for the same. */
   private final Map<Read, CompletableFuture<List<Frame>>> reads = new ConcurrentHashMap<>();
@@ -43,18 +44,26 @@ final class Timeline {
     this.tail = tail;
   }
 
+  /** Goes up when events that somebody may still hold were deleted. Any thread may ask. */
+  long deletions() {
+    return deletions;
+  }
+
   /** The newest committed position. */
   Position head() {
     return eventLog.head();
   }
 
   /** Adds a batch that has just been committed; sequencer's thread only. */
+  // Nobody else counts deletions.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   void add(List<StoredEvent> events) {
     Map<Long, Summary> changed = summaries.justChanged();
     var batch = new ArrayList<Frame>(events.size());
     for (StoredEvent event : events) {
       if (event.type().equals("session:deleted")) {
         tail.forget(event.sessionId(), event.sequence());
+        deletions++;
         batch.replaceAll(frame -> forgotten(frame, event.sessionId()));
       }
       batch.add(frame(event, changed.get(event.sequence())));

@@ -24,8 +24,9 @@ final class EventStreamSink implements Sink {
 
   @Override
   public void send(ByteBuf messages) {
-    lastWrite = response.write(Buffer.buffer(ByteBufUtil.getBytes(messages)));
+    Buffer bytes = Buffer.buffer(ByteBufUtil.getBytes(messages));
     messages.release();
+    lastWrite = response.write(bytes);
   }
 
   @Override

@@ -75,6 +75,9 @@ final class LiveRoutes {
     var live = new LiveSocket(channel, subscriber, messages, heartbeat, () -> forget(subscriber));
     connections.put(subscriber, live);
     Takeover.complete(socket, live);
+    if (!channel.isActive()) {
+      forget(subscriber);
+    }
     return true;
   }
 
@@ -99,6 +102,12 @@ final class LiveRoutes {
         broadcast.open(wanted.filter(), wanted.since(), new EventStreamSink(response), loop);
     var live = new LiveStream(response, heartbeat);
     connections.put(subscriber, live);
+    if (response.ended()) {
+      forget(subscriber);
+      return;
+    }
+    // Either we end it, or it closes: only one of the two is told.
+    response.endHandler(ended -> forget(subscriber));
     response.closeHandler(closed -> forget(subscriber));
   }
 

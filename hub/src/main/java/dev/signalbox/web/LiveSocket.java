@@ -1,5 +1,7 @@
 package dev.signalbox.web;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.signalbox.broadcast.CloseCode;
 import dev.signalbox.broadcast.Subscriber;
 import io.netty.buffer.ByteBuf;
@@ -79,7 +81,7 @@ final class LiveSocket extends SimpleChannelInboundHandler<WebSocketFrame>
           CloseCode.GOING_AWAY, "Nothing was heard for " + heartbeat.silence().toSeconds() + " s");
       return;
     }
-    boolean isDue = now - lastPingMillis >= heartbeat.ping().toMillis();
+    boolean isDue = !subscriber.isClosed() && now - lastPingMillis >= heartbeat.ping().toMillis();
     if (isDue && channel.isWritable()) {
       lastPingMillis = now;
       write(new PingWebSocketFrame());
@@ -144,8 +146,16 @@ final class LiveSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   /** Ends the connection, with the same close frame when the client was the first to send one. */
   private void sayGoodbye(CloseWebSocketFrame close) {
     boolean isFirst = !subscriber.isClosed();
+    subscriber.leave();
     var last = isFirst ? close.retain() : Unpooled.EMPTY_BUFFER;
     var _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    // A client that says goodbye and does not read on never takes the answer.
+    var _ =
+        channel.eventLoop().schedule(this::cutOff, heartbeat.closing().toMillis(), MILLISECONDS);
+  }
+
+  private void cutOff() {
+    var _ = channel.close();
   }
 
   @Override
