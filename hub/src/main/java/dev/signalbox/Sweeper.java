@@ -70,7 +70,7 @@ final class Sweeper implements AutoCloseable {
 
   /** An outage has been logged by whoever found it; here it would be logged with every sweep. */
   private static void report(Throwable fault) {
-    if (fault.getCause() instanceof StoreUnavailableException) {
+    if (StoreUnavailableException.isBehind(fault)) {
       log.debug("What has run out of time ends later", fault);
       return;
     }

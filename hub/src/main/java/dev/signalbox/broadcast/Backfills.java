@@ -26,8 +26,15 @@ final class Backfills {
   /** A subscription begins; what it wants lies after {@code since}, the cursor is {@code here}. */
   void begin(String sessionId, long since, long here) {
     coverage.begin(sessionId, here);
-    if (since < here) {
-      waiting.add(new Backfill(sessionId, since, here));
+    // One that still waits for the same session goes into the new one: a client that asks again and
+    // again makes no longer queue of it.
+    long from = since;
+    for (Backfill older : waiting) {
+      from = older.sessionId().equals(sessionId) ? Math.min(from, older.reached()) : from;
+    }
+    if (from < here) {
+      waiting.removeIf(older -> older.sessionId().equals(sessionId));
+      waiting.add(new Backfill(sessionId, from, here));
     }
   }
 

@@ -90,7 +90,7 @@ final class Broadcaster {
 
   /** Whether it was there. */
   boolean remove(Subscriber subscriber) {
-    subscriber.close();
+    subscriber.leave();
     underWay.remove(subscriber);
     return subscribers.remove(subscriber);
   }

@@ -122,7 +122,7 @@ public final class Subscriber {
     }
   }
 
-  /** The client has said goodbye: nothing may follow its answer. */
+  /** The client has said goodbye, or the connection is gone: nothing may follow. */
   public void leave() {
     isClosed = true;
   }
@@ -152,11 +152,6 @@ public final class Subscriber {
       task.run();
       advance();
     }
-  }
-
-  /** The connection is gone. */
-  void close() {
-    isClosed = true;
   }
 
   /** Greets the client; what it has missed comes when it is its turn. */
@@ -273,7 +268,7 @@ public final class Subscriber {
                       then.accept(value);
                     };
                 queue();
-              } else if (isPassing(fault)) {
+              } else if (StoreUnavailableException.isBehind(fault)) {
                 // The next wake-up tries again; there is one every few seconds.
                 log.debug("Client {} waits for the log", clientId, fault);
                 isWaiting = false;
@@ -282,11 +277,6 @@ public final class Subscriber {
                 end(CloseCode.OVERLOADED, "The log cannot be read");
               }
             }));
-  }
-
-  private static boolean isPassing(Throwable fault) {
-    return fault instanceof StoreUnavailableException
-        || fault.getCause() instanceof StoreUnavailableException;
   }
 
   /** A client that asks and asks but does not read would fill the memory with answers. */

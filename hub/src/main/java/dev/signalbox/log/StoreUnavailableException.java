@@ -55,4 +55,10 @@ public final class StoreUnavailableException extends RuntimeException {
   public Duration retryAfter() {
     return retryAfter;
   }
+
+  /** Whether it is this fault, or another that has it as its cause, as futures wrap them. */
+  public static boolean isBehind(Throwable fault) {
+    return fault instanceof StoreUnavailableException
+        || fault.getCause() instanceof StoreUnavailableException;
+  }
 }

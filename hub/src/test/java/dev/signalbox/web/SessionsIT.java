@@ -1,3 +1,4 @@
+// Longer than others: each test is one promise of /api/sessions, and all share one hub.
 package dev.signalbox.web;
 
 import static dev.signalbox.web.ProblemChecks.assertProblem;
