@@ -103,6 +103,8 @@ class CrowdIT {
   private RawSocket open(String query) {
     RawSocket socket = RawSocket.open(hub, query);
     opened.add(socket);
+    // The greeting: from here on its position is fixed, and what is written comes after it.
+    socket.read(RawSocket.TEXT);
     return socket;
   }
 
