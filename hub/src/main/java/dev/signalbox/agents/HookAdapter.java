@@ -2,16 +2,17 @@ package dev.signalbox.agents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 
 /** Turns one agent's hook payloads into events. Pure, and so thread safe. */
 @FunctionalInterface
 public interface HookAdapter {
   /**
-   * What a payload reports.
+   * What a payload reports: of one session as a rule, of none when it says nothing of any.
    *
    * @param payload as the agent sent it; not changed
    * @param receivedAt by the hub's clock
    * @throws dev.signalbox.protocol.InvalidEventException when it is not such a payload
    */
-  HookReport report(ObjectNode payload, HookContext context, Instant receivedAt);
+  List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt);
 }

@@ -2,7 +2,6 @@ package dev.signalbox.agents;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,48 +9,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an agent's payload lacks and our hook command adds as headers, all of it optional and only
  * as trustworthy as the machine that sent it: {@code X-Signalbox-User}, {@code -Host}, {@code
- * -Platform}, {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}, {@code
- * -Time} (seconds since 1970, with or without a fraction).
- *
- * @param ranAt when the hook ran, by the clock of the agent's machine
+ * -Platform}, {@code -Pid}, {@code -Boot}; {@code -Branch}, {@code -Repository}, {@code -Model},
+ * {@code -Agent-Version}; {@code -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or
+ * without a fraction).
  */
-public record HookContext(
-    @Nullable String user,
-    @Nullable String hostname,
-    @Nullable String platform,
-    @Nullable String gitBranch,
-    @Nullable String repository,
-    @Nullable String model,
-    @Nullable String agentVersion,
-    @Nullable Instant ranAt) {
+public record HookContext(Origin origin, Setting setting, Delivery delivery) {
   /** Nothing was added. */
-  public static final HookContext NONE =
-      new HookContext(null, null, null, null, null, null, null, null);
+  public static final HookContext NONE = new HookContext(Origin.NONE, Setting.NONE, Delivery.NONE);
 
   private static final int CHARS_MAX = 200;
-
-  /** A hook's clock may be this far from ours; beyond it, ours is the better one. */
-  private static final Duration SKEW_MAX = Duration.ofMinutes(10);
 
   /** Reads the headers; a header that is too long or has control characters counts as absent. */
   public static HookContext of(Function<String, @Nullable String> header) {
     return new HookContext(
-        text(header.apply("X-Signalbox-User")),
-        text(header.apply("X-Signalbox-Host")),
-        platform(text(header.apply("X-Signalbox-Platform"))),
-        text(header.apply("X-Signalbox-Branch")),
-        text(header.apply("X-Signalbox-Repository")),
-        text(header.apply("X-Signalbox-Model")),
-        text(header.apply("X-Signalbox-Agent-Version")),
-        time(text(header.apply("X-Signalbox-Time"))));
-  }
-
-  /** When the event happened: the hook's own time when it is plausible. */
-  public Instant timestamp(Instant receivedAt) {
-    if (ranAt == null || Duration.between(ranAt, receivedAt).abs().compareTo(SKEW_MAX) > 0) {
-      return receivedAt;
-    }
-    return ranAt;
+        new Origin(
+            text(header.apply("X-Signalbox-User")),
+            text(header.apply("X-Signalbox-Host")),
+            platform(text(header.apply("X-Signalbox-Platform"))),
+            pid(text(header.apply("X-Signalbox-Pid"))),
+            text(header.apply("X-Signalbox-Boot"))),
+        new Setting(
+            text(header.apply("X-Signalbox-Branch")),
+            text(header.apply("X-Signalbox-Repository")),
+            text(header.apply("X-Signalbox-Model")),
+            text(header.apply("X-Signalbox-Agent-Version"))),
+        new Delivery(
+            id(text(header.apply("X-Signalbox-Id"))),
+            time(text(header.apply("X-Signalbox-Time"))),
+            time(text(header.apply("X-Signalbox-Sent")))));
   }
 
   /** Headers arrive as Latin-1; a name like José was sent as UTF-8. */
@@ -74,6 +59,14 @@ public record HookContext(
       case "Linux" -> "linux";
       default -> uname;
     };
+  }
+
+  private static @Nullable Long pid(@Nullable String number) {
+    return number == null || !number.matches("[1-9][0-9]{0,9}") ? null : Long.valueOf(number);
+  }
+
+  private static @Nullable String id(@Nullable String text) {
+    return text == null || text.length() > Delivery.ID_CHARS_MAX ? null : text;
   }
 
   private static @Nullable Instant time(@Nullable String seconds) {

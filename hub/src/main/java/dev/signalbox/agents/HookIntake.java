@@ -60,18 +60,27 @@ public final class HookIntake {
   }
 
   /**
-   * Appends what a payload reports, in one transaction: its events stay together. Completes also
-   * when the state forbids them; a malformed payload throws.
+   * Appends what a payload reports. Completes also when the state forbids it; a malformed payload
+   * throws.
    */
   public CompletableFuture<Void> take(
       HookAdapter adapter, ObjectNode payload, HookContext context) {
-    HookReport report;
+    List<HookReport> reports;
     try {
-      report = adapter.report(payload, context, clock.instant());
+      reports = adapter.reports(payload, context, clock.instant());
     } catch (InvalidEventException e) {
       refused.increment();
       throw e;
     }
+    return CompletableFuture.allOf(
+        reports.stream().map(this::take).toArray(CompletableFuture[]::new));
+  }
+
+  /**
+   * Appends a report in one transaction: its events stay together. Completes also when the state
+   * forbids them.
+   */
+  public CompletableFuture<Void> take(HookReport report) {
     return sequencer
         .append(report.candidates(), () -> news(report))
         .<Void>thenApply(results -> null)

@@ -45,14 +45,26 @@ public record HookReport(Event start, List<Event> events, @Nullable Event facts)
     return List.copyOf(all);
   }
 
-  /** The events to append to a known session: facts that it knows are left out. */
+  /** The events to append to a known session: what it knows already is left out. */
   public List<Event> onto(Session known) {
-    if (facts == null || !saysMore(facts, known)) {
-      return events;
+    var all = new ArrayList<Event>();
+    if (fills(known)) {
+      all.add(start);
     }
-    var all = new ArrayList<>(events);
-    all.add(facts);
+    all.addAll(events);
+    if (facts != null && saysMore(facts, known)) {
+      all.add(facts);
+    }
     return List.copyOf(all);
+  }
+
+  /** Whoever told of the session first, e.g. its telemetry, did not know where it runs. */
+  private boolean fills(Session known) {
+    return known.endedAt() == null
+        && start.detail() instanceof Detail.SessionStarted started
+        && ((known.cwd() == null && started.cwd() != null)
+            || (known.user() == null && started.user() != null)
+            || (known.hostname() == null && started.hostname() != null));
   }
 
   private static boolean saysMore(Event facts, Session known) {

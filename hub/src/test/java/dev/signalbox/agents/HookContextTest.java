@@ -16,32 +16,34 @@ final class HookContextTest {
   @Test
   void withoutHeadersItSaysNothing() {
     assertThat(HookContext.of(name -> null)).isEqualTo(HookContext.NONE);
-    assertThat(HookContext.NONE.timestamp(RECEIVED)).isEqualTo(RECEIVED);
+    assertThat(Delivery.NONE.timestamp(RECEIVED)).isEqualTo(RECEIVED);
   }
 
   @Test
   void readsEachHeader() {
     var headers =
-        Map.of(
-            "X-Signalbox-User", latin1("José"),
-            "X-Signalbox-Host", " mb-1 ",
-            "X-Signalbox-Platform", "Darwin",
-            "X-Signalbox-Branch", "fix/1",
-            "X-Signalbox-Repository", "shop",
-            "X-Signalbox-Model", "claude-opus-5-5",
-            "X-Signalbox-Agent-Version", "2.1.332",
-            "X-Signalbox-Time", "1795420799.5");
+        Map.ofEntries(
+            Map.entry("X-Signalbox-User", latin1("José")),
+            Map.entry("X-Signalbox-Host", " mb-1 "),
+            Map.entry("X-Signalbox-Platform", "Darwin"),
+            Map.entry("X-Signalbox-Pid", "4711"),
+            Map.entry("X-Signalbox-Boot", "b00t"),
+            Map.entry("X-Signalbox-Branch", "fix/1"),
+            Map.entry("X-Signalbox-Repository", "shop"),
+            Map.entry("X-Signalbox-Model", "claude-opus-5-5"),
+            Map.entry("X-Signalbox-Agent-Version", "2.1.332"),
+            Map.entry("X-Signalbox-Id", "c-1"),
+            Map.entry("X-Signalbox-Time", "1795420799.5"),
+            Map.entry("X-Signalbox-Sent", "1795420859"));
     assertThat(HookContext.of(headers::get))
         .isEqualTo(
             new HookContext(
-                "José",
-                "mb-1",
-                "darwin",
-                "fix/1",
-                "shop",
-                "claude-opus-5-5",
-                "2.1.332",
-                Instant.parse("2026-11-23T07:59:59.500Z")));
+                new Origin("José", "mb-1", "darwin", 4711L, "b00t"),
+                new Setting("fix/1", "shop", "claude-opus-5-5", "2.1.332"),
+                new Delivery(
+                    "c-1",
+                    Instant.parse("2026-11-23T07:59:59.500Z"),
+                    Instant.parse("2026-11-23T08:00:59Z"))));
   }
 
   @Test
@@ -49,12 +51,15 @@ final class HookContextTest {
     assertThat(HookContext.of(name -> "x".repeat(201))).isEqualTo(HookContext.NONE);
     assertThat(HookContext.of(name -> "a\u001b[31mb")).isEqualTo(HookContext.NONE);
     assertThat(HookContext.of(name -> " ")).isEqualTo(HookContext.NONE);
+    assertThat(of("X-Signalbox-Id", "x".repeat(81)).delivery().id()).isNull();
+    assertThat(of("X-Signalbox-Pid", "0").origin().pid()).isNull();
+    assertThat(of("X-Signalbox-Pid", "12a").origin().pid()).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1795420799.N", "1795420799.", "-1", "1e9", "now", "999999999999"})
   void takesATimeThatIsNoneAsAbsent(String time) {
-    assertThat(time(time).ranAt()).isNull();
+    assertThat(time(time).delivery().ranAt()).isNull();
   }
 
   @ParameterizedTest
@@ -66,11 +71,32 @@ final class HookContextTest {
     "1795421401,   2026-11-23T08:00:00Z",
   })
   void believesTheHooksClock_unlessItIsFarOff(String time, Instant expected) {
-    assertThat(time(time).timestamp(RECEIVED)).isEqualTo(expected);
+    assertThat(time(time).delivery().timestamp(RECEIVED)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Sent at once, by a clock that is right, ahead, or behind by years.
+    "1795420799.9, 1795420800,   2026-11-23T07:59:59.900Z",
+    "1795499999.9, 1795500000,   2026-11-23T07:59:59.900Z",
+    "1000000000.9, 1000000001,   2026-11-23T07:59:59.900Z",
+    // Spooled for an hour and a half.
+    "1795415400,   1795420800,   2026-11-23T06:30:00Z",
+    // The clock was set back meanwhile, or forward by a year.
+    "1795420800,   1795420799,   2026-11-23T08:00:00Z",
+    "1763884800,   1795420800,   2026-11-23T08:00:00Z",
+  })
+  void aCallThatSaysWhenItWasSentIsAsOldAsItWaited(String ranAt, String sentAt, Instant expected) {
+    var headers = Map.of("X-Signalbox-Time", ranAt, "X-Signalbox-Sent", sentAt);
+    assertThat(HookContext.of(headers::get).delivery().timestamp(RECEIVED)).isEqualTo(expected);
   }
 
   private static HookContext time(String value) {
-    return HookContext.of(name -> name.equals("X-Signalbox-Time") ? value : null);
+    return of("X-Signalbox-Time", value);
+  }
+
+  private static HookContext of(String header, String value) {
+    return HookContext.of(name -> name.equals(header) ? value : null);
   }
 
   /** As the server reads the bytes of UTF-8. */

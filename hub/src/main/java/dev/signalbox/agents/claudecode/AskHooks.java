@@ -1,9 +1,11 @@
 package dev.signalbox.agents.claudecode;
 
-import static dev.signalbox.agents.claudecode.Hook.put;
+import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Hook;
+import dev.signalbox.agents.Names;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
@@ -94,7 +96,7 @@ final class AskHooks {
     JsonNode asked = questions == null ? input : questions;
     String canonical = asked == null ? "" : Json.text(asked);
     return "permission-"
-        + Names.of(hook.sessionId(), hook.turnId(), hook.text("agent_id"), tool, canonical);
+        + Names.of(hook.sessionId(), hook.turnId(), hook.agentId(), tool, canonical);
   }
 
   private static @Nullable JsonNode questions(String tool, @Nullable JsonNode input) {

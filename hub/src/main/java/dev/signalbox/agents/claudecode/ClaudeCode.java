@@ -1,13 +1,15 @@
 package dev.signalbox.agents.claudecode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
+import dev.signalbox.agents.HookShape;
+import dev.signalbox.agents.SessionFacts;
 import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Claude Code's hook events, one line each. What changes a session's state becomes an event of the
@@ -18,10 +20,19 @@ public final class ClaudeCode implements HookAdapter {
   /** The name of the agent in sessions and in {@code /api/hooks/{agent}}. */
   public static final String NAME = "claude-code";
 
+  /**
+   * What every payload has:
+   *
+   * <pre>{"session_id":"5f0c…","transcript_path":"…","cwd":"/home/dev/shop","prompt_id":"9d4b…",
+   *   "permission_mode":"default","agent_id":"a9e2…","hook_event_name":"PreToolUse",…}</pre>
+   */
+  private static final HookShape SHAPE =
+      new HookShape(NAME, "hook_event_name", "session_id", "prompt_id", "agent_id");
+
   @Override
-  public HookReport report(ObjectNode payload, HookContext context, Instant receivedAt) {
-    Hook hook = Hook.of(payload, context, receivedAt);
-    return new HookReport(SessionHooks.missed(hook), events(hook), SessionHooks.facts(hook));
+  public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
+    Hook hook = Hook.of(SHAPE, payload, context, receivedAt);
+    return List.of(SessionFacts.of(hook).report(hook, events(hook)));
   }
 
   private static List<Event> events(Hook hook) {
@@ -44,25 +55,7 @@ public final class ClaudeCode implements HookAdapter {
       case "Elicitation" -> AskHooks.elicitation(hook);
       case "ElicitationResult" -> AskHooks.elicited(hook);
       case "Notification" -> AskHooks.notified(hook);
-      default -> List.of(other(hook));
+      default -> List.of(hook.other());
     };
-  }
-
-  /** The payload as an event of its own kind. */
-  static Event other(Hook hook) {
-    ObjectNode body = hook.body();
-    for (var field : hook.payload().properties()) {
-      if (!body.has(field.getKey()) && !field.getKey().equals("type")) {
-        body.set(field.getKey(), field.getValue());
-      }
-    }
-    return hook.event(NAME + ":" + kebab(hook.name()), body);
-  }
-
-  /** {@code TaskCreated} is {@code task-created}; anything but letters and digits is left out. */
-  private static String kebab(String name) {
-    String words = name.replaceAll("[^A-Za-z0-9]", "").replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
-    String kebab = words.toLowerCase(Locale.ROOT);
-    return kebab.isEmpty() ? "unnamed" : kebab.substring(0, Math.min(60, kebab.length()));
   }
 }

@@ -1,9 +1,10 @@
 package dev.signalbox.agents.claudecode;
 
-import static dev.signalbox.agents.claudecode.Hook.put;
+import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Hook;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import java.util.ArrayList;

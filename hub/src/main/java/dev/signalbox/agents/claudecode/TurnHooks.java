@@ -1,9 +1,10 @@
 package dev.signalbox.agents.claudecode;
 
-import static dev.signalbox.agents.claudecode.Hook.put;
+import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Hook;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
@@ -69,7 +70,7 @@ final class TurnHooks {
   static List<Event> subagentStopped(Hook hook) {
     String agentId = hook.fields().required("agent_id");
     if (hook.text("agent_type") == null) {
-      return List.of(ClaudeCode.other(hook));
+      return List.of(hook.other());
     }
     ObjectNode body = hook.body().put("agentId", agentId);
     put(body, "agentType", hook.text("agent_type"));
@@ -92,7 +93,7 @@ final class TurnHooks {
     ObjectNode body = Json.object().put("agentId", agentId);
     put(body, "turnId", hook.turnId());
     put(body, "agentType", asked.text("subagent_type"));
-    put(body, "parentAgentId", hook.text("agent_id"));
+    put(body, "parentAgentId", hook.agentId());
     put(body, "description", asked.text("description"));
     return switch (response.path("status").asText()) {
       case "async_launched" -> List.of(ToolHooks.event(hook, "agent:started", body, "agent"));

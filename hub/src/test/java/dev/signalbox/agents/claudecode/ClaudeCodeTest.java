@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Delivery;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
+import dev.signalbox.agents.Origin;
+import dev.signalbox.agents.Setting;
 import dev.signalbox.agents.claudecode.Payloads.Expected;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
@@ -28,7 +31,10 @@ final class ClaudeCodeTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-23T08:00:00.200Z");
   private static final String SESSION = "5f0c2a7e-3b1d-4c8e-9a64-2d7f1b90c3aa";
   private static final HookContext CONTEXT =
-      new HookContext("ana", "mb-1", "darwin", "main", "shop-api", null, "2.1.332", RAN);
+      new HookContext(
+          new Origin("ana", "mb-1", "darwin", null, null),
+          new Setting("main", "shop-api", null, "2.1.332"),
+          ranAt(RAN));
 
   private final ClaudeCode adapter = new ClaudeCode();
 
@@ -65,8 +71,8 @@ final class ClaudeCodeTest {
     List<String> ids = ids(report(name).events());
     assertThat(ids).doesNotContainNull().doesNotHaveDuplicates();
     assertThat(ids(report(name).events())).isEqualTo(ids);
-    var later = new HookContext(null, null, null, null, null, null, null, RAN.plusNanos(1));
-    List<String> laterIds = ids(adapter.report(Payloads.payload(name), later, RECEIVED).events());
+    var later = new HookContext(Origin.NONE, Setting.NONE, ranAt(RAN.plusNanos(1)));
+    List<String> laterIds = ids(report(Payloads.payload(name), later).events());
     boolean isCall = ids.getFirst().matches("(?:start|end):toolu_.*");
     assertThat(laterIds.getFirst().equals(ids.getFirst())).isEqualTo(isCall);
   }
@@ -74,14 +80,23 @@ final class ClaudeCodeTest {
   @Test
   void withoutAnExactTimeOnlyCallsAreNamed() {
     var coarse =
-        new HookContext(
-            null, null, null, null, null, null, null, Instant.parse("2026-11-23T08:00:00Z"));
-    assertThat(adapter.report(Payloads.payload("Stop"), coarse, RECEIVED).events())
+        new HookContext(Origin.NONE, Setting.NONE, ranAt(Instant.parse("2026-11-23T08:00:00Z")));
+    assertThat(report(Payloads.payload("Stop"), coarse).events())
         .extracting(Event::eventId)
         .containsOnlyNulls();
-    assertThat(adapter.report(Payloads.payload("PreToolUse"), coarse, RECEIVED).events())
+    assertThat(report(Payloads.payload("PreToolUse"), coarse).events())
         .extracting(Event::eventId)
         .containsExactly("start:toolu_01HqV7m2Zk9RsT4wXyB8cDeF");
+  }
+
+  @Test
+  void aCallThatHasAnIdIsKnownByItHoweverLateItComes() {
+    var sent = new HookContext(Origin.NONE, Setting.NONE, new Delivery("c-1", RAN, RAN));
+    var resent =
+        new HookContext(Origin.NONE, Setting.NONE, new Delivery("c-1", RAN, RAN.plusSeconds(60)));
+    List<String> ids = ids(report(Payloads.payload("Stop"), sent).events());
+    assertThat(ids).containsExactly("c-1:message:assistant:0", "c-1:session:idle:0");
+    assertThat(ids(report(Payloads.payload("Stop"), resent).events())).isEqualTo(ids);
   }
 
   @ParameterizedTest
@@ -100,13 +115,15 @@ final class ClaudeCodeTest {
 
   @Test
   void factsAreSaidByEveryEventOfTheMainAgent() {
-    var context = new HookContext(null, null, null, "fix/1", null, "claude-opus-5-5", null, null);
-    HookReport report = adapter.report(Payloads.payload("Stop"), context, RECEIVED);
+    var context =
+        new HookContext(
+            Origin.NONE, new Setting("fix/1", null, "claude-opus-5-5", null), Delivery.NONE);
+    HookReport report = report(Payloads.payload("Stop"), context);
     assertHas(
         Objects.requireNonNull(report.facts()),
         fields("{'gitBranch':'fix/1','model':'claude-opus-5-5','title':'-'}"));
     for (String silent : List.of("PreToolUse.subagent", "SessionStart", "SessionEnd")) {
-      assertThat(adapter.report(Payloads.payload(silent), context, RECEIVED).facts()).isNull();
+      assertThat(report(Payloads.payload(silent), context).facts()).isNull();
     }
   }
 
@@ -121,7 +138,7 @@ final class ClaudeCodeTest {
   })
   void aPayloadThatLacksWhatItNeedsIsRefused(String name, String field) {
     ObjectNode payload = Payloads.without(name, field);
-    assertThatThrownBy(() -> adapter.report(payload, HookContext.NONE, RECEIVED))
+    assertThatThrownBy(() -> report(payload, HookContext.NONE))
         .isInstanceOf(InvalidEventException.class)
         .hasMessageContaining("Expected " + field);
   }
@@ -129,7 +146,7 @@ final class ClaudeCodeTest {
   @Test
   void aPromptOfPicturesOnlyIsAPrompt() {
     ObjectNode payload = Payloads.payload("UserPromptSubmit").put("prompt", " ");
-    assertThat(adapter.report(payload, HookContext.NONE, RECEIVED).events().getFirst().body())
+    assertThat(report(payload, HookContext.NONE).events().getFirst().body())
         .isEqualTo(
             fields(
                 "{'type':'message:user','sessionId':'%s','timestamp':'2026-11-23T08:00:00.200Z',"
@@ -138,7 +155,15 @@ final class ClaudeCodeTest {
   }
 
   private HookReport report(String name) {
-    return adapter.report(Payloads.payload(name), CONTEXT, RECEIVED);
+    return report(Payloads.payload(name), CONTEXT);
+  }
+
+  private HookReport report(ObjectNode payload, HookContext context) {
+    return adapter.reports(payload, context, RECEIVED).getFirst();
+  }
+
+  private static Delivery ranAt(Instant time) {
+    return new Delivery(null, time, null);
   }
 
   private String askId(String name) {
