@@ -129,7 +129,7 @@ final class ConnectClaudeCodeIT {
         .contains("The user's own settings report to " + noHub + " too");
     assertThat(folder.resolve("work/.claude/settings.json"))
         .content()
-        .contains("\\\"$CLAUDE_PROJECT_DIR\\\"/.claude/hooks/signalbox.sh " + noHub);
+        .contains("\\\"$CLAUDE_PROJECT_DIR\\\"/.claude/hooks/signalbox.sh claude-code " + noHub);
     assertThat(folder.resolve("work/.claude/hooks/signalbox.sh")).isExecutable();
   }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.agents.claudecode.connect;
 
+import dev.signalbox.agents.claudecode.ClaudeCode;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The command line of our hooks:
  *
- * <pre>/home/ana/.claude/hooks/signalbox.sh http://127.0.0.1:4680 || true</pre>
+ * <pre>/home/ana/.claude/hooks/signalbox.sh claude-code http://127.0.0.1:4680 || true</pre>
  *
  * <p>{@code || true} keeps Claude Code silent should somebody delete the script.
  *
@@ -19,7 +20,10 @@ record HookCommand(String script, URI hub) {
   static final String SCRIPT = "hooks/signalbox.sh";
 
   private static final Pattern OURS =
-      Pattern.compile(".*/" + Pattern.quote(SCRIPT) + "['\"]? '?(?<hub>[^\\s']+)'? \\|\\| true");
+      Pattern.compile(
+          ".*/"
+              + Pattern.quote(SCRIPT)
+              + "['\"]? (?:claude-code )?'?(?<hub>[^\\s']+)'? \\|\\| true");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@%+:-]+");
 
@@ -39,6 +43,6 @@ record HookCommand(String script, URI hub) {
   }
 
   String line() {
-    return script + " " + quoted(hub.toString()) + " || true";
+    return script + " " + ClaudeCode.NAME + " " + quoted(hub.toString()) + " || true";
   }
 }

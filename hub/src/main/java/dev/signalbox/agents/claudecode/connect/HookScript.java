@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** The script that Claude Code runs at every hook event. */
 final class HookScript {
-  private static final String RESOURCE = "/agents/claude-code/signalbox.sh";
+  private static final String RESOURCE = "/agents/signalbox.sh";
 
   private HookScript() {}
 
@@ -23,6 +23,6 @@ final class HookScript {
 
   /** Whether a file is this script, of this or another version. */
   static boolean isOurs(String text) {
-    return text.lines().limit(3).anyMatch(line -> line.contains("signalbox connect claude-code"));
+    return text.lines().limit(3).anyMatch(line -> line.contains("signalbox connect"));
   }
 }

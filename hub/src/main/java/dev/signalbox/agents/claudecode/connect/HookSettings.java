@@ -18,7 +18,7 @@ import java.util.Optional;
  * Our hooks in the text of Claude Code's settings, one line for each event:
  *
  * <pre>{"hooks": {
- *   "Stop": [{ "hooks": [{ "type": "command", "command": "…/signalbox.sh http://…", "timeout": 5 }] }]
+ *   "Stop": [{ "hooks": [{ "type": "command", "command": "…/signalbox.sh …", "timeout": 5 }] }]
  * }}</pre>
  */
 final class HookSettings {

@@ -73,7 +73,7 @@ final class ScriptRun implements AutoCloseable {
 
   Process start(Map<String, String> environment, URI hub) throws IOException {
     var builder =
-        new ProcessBuilder("sh", script.toString(), hub.toString())
+        new ProcessBuilder("sh", script.toString(), "claude-code", hub.toString())
             .directory(directory.toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(environment);

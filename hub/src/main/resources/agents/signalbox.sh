@@ -1,17 +1,33 @@
 #!/bin/sh
-# Tells a Signalbox hub what Claude Code does. Written by `signalbox connect claude-code`, removed by
-# `signalbox disconnect claude-code`; changes are lost. SIGNALBOX_OFF=1 keeps a session to itself.
-# Use: signalbox.sh http://127.0.0.1:4680 < the payload of a hook
+# Tells a Signalbox hub what a coding agent does. Written by `signalbox connect`, removed by
+# `signalbox disconnect`; changes are lost. SIGNALBOX_OFF=1 keeps a session to itself.
+# Use: signalbox.sh claude-code http://127.0.0.1:4680 < the payload of a hook
+#      signalbox.sh codex http://127.0.0.1:4680 'the payload'
 #
 # The agent must not feel it: this takes the payload, leaves a process behind that sends it, prints
 # nothing and succeeds, whether a hub is there or not.
+#
+# A hub behind a login: ${XDG_STATE_HOME:-~/.local/state}/signalbox/token/<hub> with mode 0600 holds
+# the one line `Authorization: Bearer <token>`. <hub> is its address, without a slash at the end,
+# with _ for everything but letters, digits, dots and hyphens: http___127.0.0.1_4680.
 
 # Claude Code ends the hooks that still run when `claude -p` is over.
 trap '' HUP INT TERM
-hub=$1
+export LC_ALL=C
+agent=$1 hub=${2%/}
 now=$(date +%s.%N)
-payload=$(cat)
-[ -n "$payload" ] && [ -z "$SIGNALBOX_OFF" ] || exit 0
+if [ $# -gt 2 ]; then payload=$3; else payload=$(cat); fi
+[ -n "$payload" ] && [ -n "$hub" ] && [ -z "$SIGNALBOX_OFF" ] || exit 0
+
+# Sets token to the file with the token for the hub, if it can be read.
+find_token() {
+  key=$hub
+  while case $key in *[!A-Za-z0-9._-]*) ;; *) false ;; esac do
+    key=${key%%[!A-Za-z0-9._-]*}_${key#*[!A-Za-z0-9._-]}
+  done
+  token=${XDG_STATE_HOME:-$HOME/.local/state}/signalbox/token/$key
+  [ -r "$token" ] || token=''
+}
 
 # Sets git to the directory with the HEAD of the working tree that we are in.
 find_git() {
@@ -57,6 +73,7 @@ find_repository() {
 
 # Events that follow an answer of the model: which model it was is in the transcript.
 find_model() {
+  [ "$agent" = claude-code ] || return
   case $payload in
     *'"transcript_path":"'*'"hook_event_name":"PostToolUse'*) ;;
     *'"transcript_path":"'*'"hook_event_name":"Stop'*) ;;
@@ -83,6 +100,7 @@ report() {
   find_git && { find_branch; find_repository; }
   find_model
   find_version
+  find_token
   system=$(uname -sn)
   no_proxy="127.0.0.1,localhost,::1,${no_proxy:-$NO_PROXY}"
   export no_proxy
@@ -91,7 +109,7 @@ report() {
     -H "X-Signalbox-Host: ${system#* }" -H "X-Signalbox-Platform: ${system%% *}" \
     -H "X-Signalbox-Branch: $branch" -H "X-Signalbox-Repository: $repository" \
     -H "X-Signalbox-Model: $model" -H "X-Signalbox-Agent-Version: $version" \
-    --data-binary @- "$hub/api/hooks/claude-code"
+    ${token:+-H "@$token"} --data-binary @- "$hub/api/hooks/$agent"
 }
 
 # With exec, so that the shell keeps no copy of the agent's pipes: the agent waits for their end.
