@@ -13,11 +13,20 @@ import java.util.List;
  */
 public final class JsonText {
   private final String text;
+  private final Dialect dialect;
   private final Struct root;
   private final Layout layout;
 
-  private JsonText(String text, Struct root, Layout layout) {
+  /** What counts as JSON. */
+  enum Dialect {
+    PLAIN,
+    /** With comments as JavaScript has them; its readers in the field know no trailing commas. */
+    COMMENTED
+  }
+
+  private JsonText(String text, Dialect dialect, Struct root, Layout layout) {
     this.text = text;
+    this.dialect = dialect;
     this.root = root;
     this.layout = layout;
   }
@@ -29,8 +38,17 @@ public final class JsonText {
    *     names a field twice
    */
   public static JsonText parse(String text) {
-    Struct root = read(text);
-    return new JsonText(text, root, Layout.of(text, root));
+    return parse(text, Dialect.PLAIN);
+  }
+
+  /** The same for a program that reads its settings with comments. */
+  public static JsonText parseWithComments(String text) {
+    return parse(text, Dialect.COMMENTED);
+  }
+
+  private static JsonText parse(String text, Dialect dialect) {
+    Struct root = read(text, dialect);
+    return new JsonText(text, dialect, root, Layout.of(text, root));
   }
 
   public String text() {
@@ -73,14 +91,39 @@ public final class JsonText {
     return remove(list, list.items(), item);
   }
 
+  /** Whether a part says the same as other JSON does, in whatever layout. */
+  public boolean isSame(Part part, String json) {
+    JsonNode other = Json.read(json, JsonNode.class);
+    try {
+      return PartReader.tree(text(part), dialect).equals(other);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A part was read before, and is not JSON now", e);
+    }
+  }
+
+  /** After the comment that stands behind the last part, if there is one. */
   private JsonText insert(Part within, List<? extends Part> parts, String piece) {
     if (parts.isEmpty()) {
-      String inner = layout.around(text, within.start(), piece);
-      return replace(within.start() + 1, within.end() - 1, inner);
+      return insertFirst(within, piece);
     }
-    String gap = layout.between(text, within.start(), parts.getFirst().start());
     int end = parts.getLast().end();
-    return replace(end, end, gap + piece);
+    int next = end + Gap.commentOfLine(text.substring(end, within.end() - 1));
+    String comments = text.substring(end, next);
+    String gap =
+        new Gap(comments).endsWithLineComment()
+            ? layout.newLine(text, within.start(), parts.getFirst().start())
+            : layout.between(text, within.start(), parts.getFirst().start());
+    return replace(end, next, "," + comments + gap + piece);
+  }
+
+  private JsonText insertFirst(Part within, String piece) {
+    String inner = text.substring(within.start() + 1, within.end() - 1);
+    if (inner.isBlank()) {
+      String around = layout.around(text, within.start(), piece);
+      return replace(within.start() + 1, within.end() - 1, around);
+    }
+    int end = within.start() + 1 + inner.stripTrailing().length();
+    return replace(end, end, layout.lineOf(text, within.start(), piece));
   }
 
   private JsonText remove(Part within, List<? extends Part> parts, Part part) {
@@ -88,28 +131,29 @@ public final class JsonText {
     if (place < 0) {
       throw new IllegalArgumentException("There is no such part here");
     }
-    if (parts.size() == 1) {
-      return replace(within.start() + 1, within.end() - 1, "");
-    }
-    return place == 0
-        ? replace(part.start(), parts.get(1).start(), "")
-        : replace(parts.get(place - 1).end(), part.end(), "");
+    int start = place == 0 ? within.start() + 1 : parts.get(place - 1).end();
+    boolean isLast = place == parts.size() - 1;
+    int end = isLast ? within.end() - 1 : parts.get(place + 1).start();
+    var before = new Gap(text.substring(start, part.start()));
+    var after = new Gap(text.substring(part.end(), end));
+    return replace(start, end, Gap.joined(before, after));
   }
 
   /** What is added is no part of the style, which the document had before. */
   private JsonText replace(int start, int end, String value) {
     String edited = text.substring(0, start) + value + text.substring(end);
-    return new JsonText(edited, read(edited), layout);
+    return new JsonText(edited, dialect, read(edited, dialect), layout);
   }
 
-  private static Struct read(String text) {
+  private static Struct read(String text, Dialect dialect) {
     try {
-      if (PartReader.read(text) instanceof Struct root) {
+      if (PartReader.read(text, dialect) instanceof Struct root) {
         return root;
       }
       throw new SettingsException("Expected a JSON object");
     } catch (JsonProcessingException e) {
-      throw new SettingsException("Expected JSON without comments, but " + whatIsWrong(e), e);
+      String expected = dialect == Dialect.PLAIN ? "JSON without comments" : "JSON";
+      throw new SettingsException("Expected " + expected + ", but " + whatIsWrong(e), e);
     }
   }
 

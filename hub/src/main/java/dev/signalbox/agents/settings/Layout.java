@@ -31,16 +31,29 @@ record Layout(String lineEnd, String indent, boolean isOneLine, boolean isDense)
     if (isOneLine) {
       return piece;
     }
-    String outer = indentAt(text, start);
-    return lineEnd + outer + indent + piece + lineEnd + outer;
+    return lineOf(text, start, piece) + lineEnd + indentAt(text, start);
   }
 
-  /** What stands between two parts: each on a line of its own, as the first one is, or not. */
+  /** It on a line of its own, below what stands between the brackets already. */
+  String lineOf(String text, int start, String piece) {
+    return lineEnd + indentAt(text, start) + indent + piece;
+  }
+
+  /**
+   * What stands between two parts, after the comma: each on a line of its own, as the first one is,
+   * or not.
+   */
   String between(String text, int start, int first) {
     if (isSameLine(text, start, first)) {
-      return isDense ? "," : ", ";
+      return isDense ? "" : " ";
     }
-    return "," + lineEnd + indentAt(text, first);
+    return newLine(text, start, first);
+  }
+
+  /** The beginning of a line of its own, in any case. */
+  String newLine(String text, int start, int first) {
+    return lineEnd
+        + (isSameLine(text, start, first) ? indentAt(text, start) : indentAt(text, first));
   }
 
   private static boolean isSameLine(String text, int some, int other) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.signalbox.agents.settings.JsonText.Dialect;
 import dev.signalbox.agents.settings.Part.Items;
 import dev.signalbox.agents.settings.Part.Member;
 import dev.signalbox.agents.settings.Part.Plain;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 
 /** Finds the parts of a JSON text. */
 final class PartReader {
+  private static final JsonReadFeature COMMENTS = JsonReadFeature.ALLOW_JAVA_COMMENTS;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final JsonParser parser;
@@ -24,12 +29,19 @@ final class PartReader {
     this.parser = parser;
   }
 
-  static Part read(String text) throws JsonProcessingException {
+  /** What a text says, without where. */
+  static JsonNode tree(String text, Dialect dialect) throws JsonProcessingException {
+    ObjectReader reader = Json.mapper().reader();
+    return (dialect == Dialect.COMMENTED ? reader.with(COMMENTS) : reader).readTree(text);
+  }
+
+  static Part read(String text, Dialect dialect) throws JsonProcessingException {
     // Some editors of Windows begin a file so. A space keeps all places the same.
     boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     String json = isMarked ? " " + text.substring(1) : text;
     try (JsonParser parser = Json.mapper().getFactory().createParser(json)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      parser.configure(COMMENTS.mappedFeature(), dialect == Dialect.COMMENTED);
       return new PartReader(parser).document();
     } catch (JsonProcessingException e) {
       throw e;
