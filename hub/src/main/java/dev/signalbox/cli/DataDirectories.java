@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.options.HomeDirectory;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

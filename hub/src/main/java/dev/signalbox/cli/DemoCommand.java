@@ -1,10 +1,13 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.demo.Player;
+import dev.signalbox.cli.options.HubOption;
+import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.session.StateMark;
 import dev.signalbox.cli.tail.EventLine;
 import dev.signalbox.cli.tail.LinePrinter;
 import dev.signalbox.cli.tail.SessionTitles;
+import dev.signalbox.cli.terminal.AtExit;
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;

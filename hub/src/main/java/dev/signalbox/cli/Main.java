@@ -1,5 +1,9 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.connect.ConnectCommand;
+import dev.signalbox.cli.connect.DisconnectCommand;
+import dev.signalbox.cli.connect.Surroundings;
+import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
@@ -46,8 +50,8 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(terminal))
         .setCommandName(Program.name())
         .addSubcommand(new ServeCommand(terminal))
-        .addSubcommand(ConnectCommand.with(new ConnectClaudeCode(terminal, around)))
-        .addSubcommand(DisconnectCommand.with(new DisconnectClaudeCode(terminal, around)))
+        .addSubcommand(ConnectCommand.with(terminal, around))
+        .addSubcommand(DisconnectCommand.with(terminal, around))
         .addSubcommand(new SessionsCommand(terminal))
         .addSubcommand(new WatchCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))

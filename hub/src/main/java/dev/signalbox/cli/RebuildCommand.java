@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.ProgressLine;
 import dev.signalbox.cli.terminal.Terminal;

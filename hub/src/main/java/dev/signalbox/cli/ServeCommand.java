@@ -2,6 +2,9 @@ package dev.signalbox.cli;
 
 import dev.signalbox.Config;
 import dev.signalbox.Hub;
+import dev.signalbox.cli.options.HubOption;
+import dev.signalbox.cli.options.VersionOption;
+import dev.signalbox.cli.terminal.AtExit;
 import dev.signalbox.cli.terminal.Program;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.session.Liveness;

@@ -1,5 +1,7 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.options.HubOption;
+import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.session.SessionOrder;
 import dev.signalbox.cli.session.SessionText;
 import dev.signalbox.cli.session.StateMark;

@@ -1,5 +1,7 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.options.HubOption;
+import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.session.SessionChoice;
 import dev.signalbox.cli.session.SessionText;
 import dev.signalbox.cli.tail.JsonPrinter;
@@ -8,6 +10,7 @@ import dev.signalbox.cli.tail.LinePrinter.Scope;
 import dev.signalbox.cli.tail.SessionTitles;
 import dev.signalbox.cli.tail.Tail;
 import dev.signalbox.cli.tail.TailPrinter;
+import dev.signalbox.cli.terminal.AtExit;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
 import dev.signalbox.client.HubInfo;

@@ -36,10 +36,10 @@ final class MainTest {
   }
 
   @Test
-  void saysWhichAgentsThereAre() {
-    assertThat(Typed.command("connect", "codex").err().lines())
+  void suggestsAnAgent() {
+    assertThat(Typed.command("connect", "cursr").err().lines())
         .first()
-        .isEqualTo("signalbox: There is no agent codex; there is claude-code");
+        .isEqualTo("signalbox: There is no agent cursr. Did you mean cursor?");
   }
 
   @Test

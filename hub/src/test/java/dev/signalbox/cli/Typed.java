@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.connect.Surroundings;
 import dev.signalbox.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;

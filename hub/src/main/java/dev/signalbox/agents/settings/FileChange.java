@@ -19,6 +19,8 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
     SETTINGS,
     /** Run by another program. */
     SCRIPT,
+    /** Loaded by another program. */
+    PLUGIN,
     /** The settings from before, beside them, and as hidden from others as they are. */
     BACKUP
   }
@@ -54,13 +56,13 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
     }
     if (after == null) {
       file.delete();
-      if (kind == Kind.SCRIPT) {
+      if (kind == Kind.SCRIPT || kind == Kind.PLUGIN) {
         file.deleteFolderIfEmpty();
       }
       return;
     }
     switch (kind) {
-      case SETTINGS -> file.write(after);
+      case SETTINGS, PLUGIN -> file.write(after);
       case SCRIPT -> {
         file.write(after);
         file.makeExecutable();

@@ -1,0 +1,32 @@
+package dev.signalbox.agents.connect;
+
+import dev.signalbox.agents.settings.Plan;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one agent at one place, a user's or a project's, comes to report to a hub, and how that is
+ * undone. Every method may throw {@link dev.signalbox.agents.settings.SettingsException} when a
+ * file is not as the agent has it; nothing is changed then.
+ */
+public sealed interface AgentConnection permits HookConnection, PluginConnection {
+  /** The file that decides. */
+  Path settings();
+
+  /** The hub that it reports to; empty when it is not connected. */
+  Optional<String> hub();
+
+  /** What has to change so that it reports to this hub; nothing when it does. */
+  Plan connect(URI hub);
+
+  /**
+   * What takes ours out again: the file of before, to the byte, when nothing else has changed
+   * since; else the file of now without ours.
+   */
+  Plan disconnect();
+
+  /** What keeps a connected agent from reporting, a sentence each. */
+  List<String> obstacles();
+}

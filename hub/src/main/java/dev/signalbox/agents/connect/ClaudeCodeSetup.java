@@ -1,0 +1,74 @@
+package dev.signalbox.agents.connect;
+
+import dev.signalbox.agents.connect.HookFormat.Event;
+import dev.signalbox.agents.connect.HookFormat.Lists;
+import dev.signalbox.agents.connect.HookFormat.Switch;
+import dev.signalbox.agents.connect.HookFormat.Timeout;
+import java.util.List;
+
+/**
+ * Claude Code. Not among the observed hooks are those that others say better (PostToolBatch,
+ * UserPromptExpansion), that Claude Code prints a line for (PreCompact, PostCompact), that hold up
+ * what it shows (MessageDisplay), that only a decision makes sense of (PreModelSwitch), or that
+ * break when nobody decides (WorktreeCreate).
+ *
+ * <p>PermissionRequest is observed like the others for now: nobody answers it from the hub yet.
+ */
+final class ClaudeCodeSetup {
+  /**
+   * The ends are awaited. Claude Code ends asynchronous hooks when {@code claude -p} is over, and
+   * these would never be heard of: of 2.1.112 to 2.1.332, three versions lost every SessionEnd and
+   * some a Stop.
+   */
+  private static final List<Event> EVENTS =
+      List.of(
+          Event.async("SessionStart"),
+          Event.async("UserPromptSubmit"),
+          Event.async("PreToolUse"),
+          Event.async("PermissionRequest"),
+          Event.async("PermissionDenied"),
+          Event.async("PostToolUse"),
+          Event.async("PostToolUseFailure"),
+          Event.async("SubagentStart"),
+          Event.async("SubagentStop"),
+          Event.async("Notification"),
+          Event.async("Elicitation"),
+          Event.async("ElicitationResult"),
+          Event.async("TaskCreated"),
+          Event.async("TaskCompleted"),
+          Event.async("TeammateIdle"),
+          Event.async("CwdChanged"),
+          Event.async("PostModelSwitch"),
+          Event.awaited("Stop"),
+          Event.awaited("StopFailure"),
+          Event.awaited("SessionEnd"));
+
+  private ClaudeCodeSetup() {}
+
+  static Agent agent() {
+    return new Agent(
+        "claude-code",
+        "Claude Code",
+        new Program(
+            List.of("claude"),
+            // 2.0.60 ignores all of a settings file with a hook event whose name it does not know.
+            new AgentVersion(2, 1, 112),
+            "it would ignore the settings",
+            "claude update"),
+        new Home(
+            ".claude",
+            "$CLAUDE_CONFIG_DIR",
+            ".claude",
+            "\"$CLAUDE_PROJECT_DIR\"/",
+            "settings.json"),
+        new HookFormat(
+            Lists.GROUPS,
+            "\"type\": \"command\", ",
+            new Timeout("timeout", 1),
+            false,
+            false,
+            Switch.DISABLE_ALL,
+            EVENTS),
+        List.of("Claude Code runs hooks in a folder once you have said that you trust it"));
+  }
+}

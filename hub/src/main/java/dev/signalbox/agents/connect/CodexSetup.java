@@ -1,0 +1,60 @@
+package dev.signalbox.agents.connect;
+
+import dev.signalbox.agents.connect.HookFormat.Event;
+import dev.signalbox.agents.connect.HookFormat.Lists;
+import dev.signalbox.agents.connect.HookFormat.Switch;
+import dev.signalbox.agents.connect.HookFormat.Timeout;
+import java.util.List;
+
+/**
+ * Codex, by its {@code hooks.json}. Its {@code notify} is left alone: there is one only, it tells
+ * no more than that a turn is over, and it may be somebody's own.
+ */
+final class CodexSetup {
+  /** Codex ends the hooks of an end after three seconds, and warns of more. */
+  private static final int END_SECONDS = 3;
+
+  private static final List<Event> EVENTS =
+      List.of(
+          Event.async("SessionStart"),
+          Event.async("UserPromptSubmit"),
+          Event.async("PreToolUse"),
+          Event.async("PermissionRequest"),
+          Event.async("PostToolUse"),
+          Event.async("SubagentStart"),
+          Event.async("SubagentStop"),
+          Event.async("PostCompact"),
+          Event.awaited("Stop"),
+          new Event("Interrupt", false, END_SECONDS),
+          new Event("SessionEnd", false, END_SECONDS));
+
+  private CodexSetup() {}
+
+  static Agent agent() {
+    return new Agent(
+        "codex",
+        "Codex",
+        new Program(
+            List.of("codex"),
+            new AgentVersion(0, 151, 0),
+            "it does not run these hooks",
+            "npm install -g @openai/codex"),
+        new Home(
+            ".codex",
+            "$CODEX_HOME",
+            ".codex",
+            "\"$(git rev-parse --show-toplevel 2>/dev/null || pwd)\"/",
+            "hooks.json"),
+        new HookFormat(
+            Lists.GROUPS,
+            "\"type\": \"command\", ",
+            new Timeout("timeout", 1),
+            false,
+            false,
+            Switch.NONE,
+            EVENTS),
+        List.of(
+            "Codex runs hooks only after you have looked at them: start codex, type /hooks, and"
+                + " trust those of Signalbox (again whenever their hub changes)"));
+  }
+}

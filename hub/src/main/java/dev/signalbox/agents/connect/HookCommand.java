@@ -1,0 +1,48 @@
+package dev.signalbox.agents.connect;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The command line of our hooks:
+ *
+ * <pre>/home/ana/.claude/hooks/signalbox.sh claude-code http://127.0.0.1:4680 || true</pre>
+ *
+ * <p>{@code || true} keeps the agent silent should somebody delete the script. Lines of old have no
+ * agent.
+ *
+ * @param script as the shell reads it, quoted where it has to be
+ */
+record HookCommand(String script, String agent, URI hub) {
+  /** The name by which our hooks are known among others. */
+  static final String SCRIPT = "hooks/signalbox.sh";
+
+  private static final Pattern OURS =
+      Pattern.compile(
+          ".*/"
+              + Pattern.quote(SCRIPT)
+              + "['\"]?( [a-z-]+)? '?(?<hub>[^\\s':]+://[^\\s']+)'? \\|\\| true");
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@%+:-]+");
+
+  static boolean isOurs(String line) {
+    return OURS.matcher(line).matches();
+  }
+
+  /** The hub that one of our command lines reports to; empty for anybody else's. */
+  static Optional<String> hub(String line) {
+    Matcher ours = OURS.matcher(line);
+    return ours.matches() ? Optional.of(ours.group("hub")) : Optional.empty();
+  }
+
+  /** A path as the shell reads it. */
+  static String quoted(String path) {
+    return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
+  String line() {
+    return script + " " + agent + " " + quoted(hub.toString()) + " || true";
+  }
+}

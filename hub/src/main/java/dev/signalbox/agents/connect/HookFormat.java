@@ -1,0 +1,91 @@
+package dev.signalbox.agents.connect;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signalbox.protocol.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an agent writes hooks in JSON. All of them have an object {@code hooks} with a list for each
+ * event; they differ in what is in the list:
+ *
+ * <pre>
+ * GROUPS    "Stop": [{ "hooks": [{ "type": "command", "command": "…", "timeout": 5 }] }]
+ * HANDLERS  "stop": [{ "command": "…" }]
+ * </pre>
+ *
+ * @param opening the fields before the command, e.g. {@code "type": "command", }
+ * @param hasComments whether the agent reads its settings with comments
+ * @param isVersioned whether a file of its own starts with {@code "version": 1}
+ * @param offSwitch what keeps all hooks from running
+ * @param events in the order in which a session has them
+ */
+record HookFormat(
+    Lists lists,
+    String opening,
+    Timeout timeout,
+    boolean hasComments,
+    boolean isVersioned,
+    Switch offSwitch,
+    List<Event> events)
+    implements Agent.Wiring {
+
+  /** What is in an event's list. */
+  enum Lists {
+    GROUPS,
+    HANDLERS
+  }
+
+  /** How the time after which the agent ends a hook is written. */
+  record Timeout(String field, int perSecond) {}
+
+  /** Fields, outermost first, and the value with which no hook runs. */
+  record Switch(List<String> path, String off) {
+    static final Switch DISABLE_ALL = new Switch(List.of("disableAllHooks"), "true");
+
+    /** The file with the hooks has none. */
+    static final Switch NONE = new Switch(List.of(), "");
+
+    Switch {
+      path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * An observed event.
+   *
+   * @param isAsync whether the agent goes on at once, and does not wait until the script has taken
+   *     over
+   */
+  record Event(String name, boolean isAsync, int timeoutSeconds) {
+    /** After this the agent ends the script, should it ever hang. */
+    private static final int TIMEOUT_SECONDS = 5;
+
+    static Event async(String name) {
+      return new Event(name, true, TIMEOUT_SECONDS);
+    }
+
+    static Event awaited(String name) {
+      return new Event(name, false, TIMEOUT_SECONDS);
+    }
+  }
+
+  HookFormat {
+    events = List.copyOf(events);
+  }
+
+  Optional<Event> event(String name) {
+    return events.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  /** Our hook at an event, on one line. */
+  String handler(Event event, String command) {
+    return "{ %s\"command\": %s, %s\"%s\": %d }"
+        .formatted(
+            opening,
+            Json.text(TextNode.valueOf(command)),
+            event.isAsync() ? "\"async\": true, " : "",
+            timeout.field(),
+            event.timeoutSeconds() * timeout.perSecond());
+  }
+}
