@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,32 @@ final class ConnectCommandIT {
   }
 
   @Test
+  void keepsATokenOutOfSettings_andOutOfSight() throws IOException {
+    Typed typed =
+        typed(
+            Terminal.Kind.PLAIN,
+            "sb_secret\n",
+            "connect",
+            "claude-code",
+            "--yes",
+            "--token",
+            "-",
+            "--url",
+            noHub);
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.out()).contains("(add ~/.local/state/signalbox/token/http___127.0.0.1_");
+    assertThat(typed.out() + typed.err()).doesNotContain("sb_secret");
+    assertThat(settings).content().doesNotContain("sb_secret");
+    try (Stream<Path> files = Files.list(home.resolve(".local/state/signalbox/token"))) {
+      assertThat(files.findFirst())
+          .get()
+          .satisfies(file -> assertThat(file).hasContent("Authorization: Bearer sb_secret\n"));
+    }
+    assertThat(typed("connect", "codex", "--yes", "--token", "-", "--url", noHub).err())
+        .contains("Expected a token on the input");
+  }
+
+  @Test
   void tellsWhatIsHere_andWhereItReports() throws IOException {
     install("codex", "codex-cli 0.169.0");
     install("gemini", "hello");
@@ -197,7 +224,7 @@ final class ConnectCommandIT {
         .contains("Connected: Claude Code of this user reports to " + noHub)
         .contains("Connected: Codex of this user reports to " + noHub)
         .contains("type /hooks")
-        .contains("Expected OpenCode 1.0.0 or later, but opencode is 0.0.1")
+        .contains("Expected OpenCode 1.1.16 or later, but opencode is 0.0.1")
         .contains("Not found on this machine: Gemini CLI, Copilot CLI, Qwen Code, Cursor.");
     assertThat(home.resolve(".config")).doesNotExist();
     assertThat(typed("connect", "--all", "--print", "--url", noHub).out())

@@ -1,7 +1,6 @@
 package dev.signalbox.agents.connect;
 
 import dev.signalbox.agents.script.HookScript;
-import dev.signalbox.agents.script.HookScript;
 import dev.signalbox.agents.settings.FileChange;
 import dev.signalbox.agents.settings.FileChange.Kind;
 import dev.signalbox.agents.settings.Plan;

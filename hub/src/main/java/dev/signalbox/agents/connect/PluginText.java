@@ -1,7 +1,7 @@
 package dev.signalbox.agents.connect;
 
-import dev.signalbox.agents.script.HookScript;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signalbox.agents.script.HookScript;
 import dev.signalbox.protocol.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -21,6 +21,8 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
     SCRIPT,
     /** Loaded by another program. */
     PLUGIN,
+    /** For its owner's eyes only, and never shown. */
+    SECRET,
     /** The settings from before, beside them, and as hidden from others as they are. */
     BACKUP
   }
@@ -67,6 +69,7 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
         file.write(after);
         file.makeExecutable();
       }
+      case SECRET -> file.writePrivately(after);
       case BACKUP -> file.writeLike(settings, after);
     }
   }

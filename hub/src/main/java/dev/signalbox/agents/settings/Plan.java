@@ -20,6 +20,13 @@ public record Plan(Path settings, List<FileChange> changes) {
     return new Plan(settings, Stream.of(changes).filter(it -> !it.isNone()).toList());
   }
 
+  /** With one more change, made before the others. */
+  public Plan after(FileChange first) {
+    return first.isNone()
+        ? this
+        : new Plan(settings, Stream.concat(Stream.of(first), changes.stream()).toList());
+  }
+
   public boolean isEmpty() {
     return changes.isEmpty();
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +76,23 @@ final class TextFile {
     }
   }
 
+  /** So that nobody but its owner can read it, whoever could before. */
+  void writePrivately(String text) {
+    try {
+      Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+      if (Files.notExists(folder)) {
+        Files.createDirectories(folder);
+        restrict(folder, "rwx------");
+      }
+      delete();
+      Files.createFile(path);
+      restrict(path, "rw-------");
+      write(path, text);
+    } catch (IOException e) {
+      throw new SettingsException("Cannot write " + path + ": " + e.getMessage(), e);
+    }
+  }
+
   void delete() {
     try {
       Files.deleteIfExists(path);
@@ -95,6 +113,12 @@ final class TextFile {
       // Others have files there too.
     } catch (IOException e) {
       throw new SettingsException("Cannot delete the folder of " + path, e);
+    }
+  }
+
+  private static void restrict(Path path, String permissions) throws IOException {
+    if (isPosix(path)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
   }
 

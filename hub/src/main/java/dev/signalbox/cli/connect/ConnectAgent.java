@@ -4,7 +4,6 @@ import dev.signalbox.agents.connect.Agent;
 import dev.signalbox.cli.options.HubOption;
 import dev.signalbox.cli.options.VersionOption;
 import dev.signalbox.cli.terminal.Terminal;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,6 +24,7 @@ final class ConnectAgent implements Callable<Integer> {
   @Mixin private PlaceOption place;
   @Mixin private PlanOptions options;
   @Mixin private WaitOption wait;
+  @Mixin private TokenOption token;
 
   private ConnectAgent(Agent agent, Terminal terminal, Surroundings around) {
     this.agent = agent;
@@ -46,12 +46,12 @@ final class ConnectAgent implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    URI url = hub.url();
     wait.patience(terminal);
-    var connecting = new Connecting(terminal, around, place, options, url);
+    var choices = new Choices(hub.url(), place, options, wait, token);
+    var connecting = new Connecting(terminal, around, choices);
     if (!connecting.connect(agent, agent.program().find(around.environment()))) {
       return options.isPrintOnly() ? 0 : 1;
     }
-    return connecting.verify(List.of(agent), wait) ? 0 : 1;
+    return connecting.verify(List.of(agent)) ? 0 : 1;
   }
 }

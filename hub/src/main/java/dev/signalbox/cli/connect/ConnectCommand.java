@@ -38,6 +38,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Mixin private PlaceOption place;
   @Mixin private PlanOptions options;
   @Mixin private WaitOption wait;
+  @Mixin private TokenOption token;
 
   private ConnectCommand(Terminal terminal, Surroundings around) {
     this.terminal = terminal;
@@ -67,7 +68,8 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private int connectAll(List<AgentStatus> agents) throws InterruptedException {
     wait.patience(terminal);
-    var connecting = new Connecting(terminal, around, place, options, hub.url());
+    var choices = new Choices(hub.url(), place, options, wait, token);
+    var connecting = new Connecting(terminal, around, choices);
     var connected = new ArrayList<Agent>();
     boolean isComplete = true;
     for (AgentStatus status : agents) {
@@ -80,7 +82,7 @@ public final class ConnectCommand implements Callable<Integer> {
     if (!absent.isEmpty()) {
       say("Not found on this machine: " + String.join(", ", absent) + ".");
     }
-    boolean isVerified = connected.isEmpty() || connecting.verify(connected, wait);
+    boolean isVerified = connected.isEmpty() || connecting.verify(connected);
     return isComplete && isVerified ? 0 : 1;
   }
 

@@ -9,6 +9,7 @@ import dev.signalbox.agents.settings.SettingsException;
 import dev.signalbox.cli.terminal.Style;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
+import dev.signalbox.client.HubProblemException;
 import dev.signalbox.client.HubUnreachableException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,14 +24,17 @@ final class Connecting {
   private final PlaceOption place;
   private final PlanOptions options;
   private final URI hub;
+  private final TokenOption token;
+  private final WaitOption wait;
 
-  Connecting(
-      Terminal terminal, Surroundings around, PlaceOption place, PlanOptions options, URI hub) {
+  Connecting(Terminal terminal, Surroundings around, Choices choices) {
     this.terminal = terminal;
     this.around = around;
-    this.place = place;
-    this.options = options;
-    this.hub = hub;
+    this.place = choices.place();
+    this.options = choices.plan();
+    this.hub = choices.hub();
+    this.token = choices.token();
+    this.wait = choices.waiting();
   }
 
   /** Whether the agent reports to the hub now. */
@@ -41,7 +45,7 @@ final class Connecting {
           throw new SettingsException(tooOld(agent, old));
         });
     AgentConnection connection = place.of(agent, around);
-    Plan plan = connection.connect(hub);
+    Plan plan = withToken(connection.connect(hub));
     String who = agent.title() + " " + place.whose();
     if (plan.isEmpty()) {
       say(who + " already reports to " + hub + ". Nothing to change.");
@@ -62,8 +66,12 @@ final class Connecting {
     return true;
   }
 
+  private Plan withToken(Plan plan) {
+    return token.change(hub, around).map(plan::after).orElse(plan);
+  }
+
   /** What comes next, and whether sessions appear; false when they must and do not. */
-  boolean verify(List<Agent> agents, WaitOption wait) throws InterruptedException {
+  boolean verify(List<Agent> agents) throws InterruptedException {
     Duration patience = wait.patience(terminal);
     try (var client = new HubClient(hub)) {
       client.info();
@@ -77,6 +85,9 @@ final class Connecting {
       var names = agents.stream().map(Agent::name).collect(Collectors.toSet());
       var first = new FirstSession(terminal, around.input(), client, names);
       return first.await(patience) != FirstSession.Outcome.NONE || !wait.isDemanded();
+    } catch (HubProblemException e) {
+      say("The hub at %s says: %s. Sessions appear there.".formatted(hub, e.getMessage()));
+      return !wait.isDemanded();
     } catch (HubUnreachableException e) {
       say(
           "There is no hub at %s yet: run %s, and sessions appear there."

@@ -49,7 +49,8 @@ final class PlanOptions {
   /** Settings line by line; our own files and the copy in a word, unless one wants to read them. */
   private void show(FileChange change, Terminal terminal, Surroundings around) {
     String name = around.shown(change.path());
-    if (change.kind() == Kind.SETTINGS || (change.kind() != Kind.BACKUP && isPrintOnly)) {
+    boolean isOurs = change.kind() == Kind.SCRIPT || change.kind() == Kind.PLUGIN;
+    if (change.kind() == Kind.SETTINGS || (isOurs && isPrintOnly)) {
       change.diff(name).lines().forEach(line -> terminal.out().println(painted(line, terminal)));
       return;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.agents.script.HookScript;
-import dev.signalbox.agents.script.HookScript;
 import dev.signalbox.agents.settings.Plan;
 import dev.signalbox.agents.settings.SettingsException;
 import java.io.IOException;
