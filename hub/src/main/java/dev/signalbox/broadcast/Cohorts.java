@@ -34,7 +34,9 @@ final class Cohorts {
     Chunk known = ready.get(cohort);
     return known != null
         ? Optional.of(known)
-        : timeline.recent(cohort.cursor()).map(frames -> keep(cohort, frames));
+        : timeline
+            .ready(cohort.cursor(), cohort.filter().summaries())
+            .map(frames -> keep(cohort, frames));
   }
 
   /** What comes next, out of frames that the store has told. */

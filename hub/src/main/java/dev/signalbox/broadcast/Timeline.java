@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +19,20 @@ import org.jspecify.annotations.Nullable;
  * to a subscriber. Thread safe.
  */
 final class Timeline {
-  /** What is asked of the store. */
-  private record Read(long after, boolean withSummaries) {}
-
-  /** Events in one read of the store: some milliseconds of work. */
+  /** Events in one look at the tail, or at one session in the store. */
   private static final int EVENTS_MAX = 1_000;
+
+  /** Events in one read of the store: small ones, some milliseconds of work. */
+  private static final int READ_EVENTS_MAX = 4_000;
 
   private final EventLog eventLog;
   private final Readers readers;
   private final Summaries summaries;
   private final Frames frames;
   private final Tail tail;
+  private final ReadAhead stored = new ReadAhead((after, bytes) -> read(after, bytes, false));
+  private final ReadAhead withSummaries = new ReadAhead((after, bytes) -> read(after, bytes, true));
   private volatile long deletions;
-
-  /** Reads under way: thousands who reconnect from one place ask for the same. */
-  private final Map<Read, CompletableFuture<List<Frame>>> reads = new ConcurrentHashMap<>();
 
   Timeline(EventLog eventLog, Readers readers, Summaries summaries, Frames frames, Tail tail) {
     this.eventLog = eventLog;
@@ -63,6 +61,8 @@ final class Timeline {
     for (StoredEvent event : events) {
       if (event.type().equals("session:deleted")) {
         tail.forget(event.sessionId(), event.sequence());
+        stored.forget();
+        withSummaries.forget();
         deletions++;
         batch.replaceAll(frame -> forgotten(frame, event.sessionId()));
       }
@@ -72,42 +72,31 @@ final class Timeline {
   }
 
   /**
-   * What the tail has after a sequence; an empty list when the subscriber has everything; empty
+   * What is in memory after a sequence; an empty list when the subscriber has everything; empty
    * when only the store can tell, also after a broadcast that failed.
    */
-  Optional<List<Frame>> recent(long after) {
+  Optional<List<Frame>> ready(long after, boolean wantsSummaries) {
     Optional<List<Frame>> recent = tail.after(after, EVENTS_MAX, Chunk.BYTES_MAX);
     boolean complete = recent.isPresent() && !recent.get().isEmpty();
-    return complete || eventLog.head().sequence() <= after ? recent : Optional.empty();
+    return complete || eventLog.head().sequence() <= after
+        ? recent
+        : store(wantsSummaries).ready(after).map(stretch -> stretch.after(after));
   }
 
   /** What the store has after a sequence, with summaries when wanted. */
-  // Whoever waits handles the outcome.
-  @SuppressWarnings("FutureReturnValueIgnored")
-  CompletableFuture<List<Frame>> stored(long after, boolean withSummaries) {
-    var read = new Read(after, withSummaries);
-    var mine = new CompletableFuture<List<Frame>>();
-    CompletableFuture<List<Frame>> underWay = reads.putIfAbsent(read, mine);
-    if (underWay != null) {
-      return underWay;
-    }
-    readStore(after, withSummaries)
-        .whenComplete((frames, fault) -> {
-          reads.remove(read);
-          if (fault == null) {
-            mine.complete(frames);
-          } else {
-            mine.completeExceptionally(fault);
-          }
-        });
-    return mine;
+  CompletableFuture<List<Frame>> stored(long after, boolean wantsSummaries) {
+    return store(wantsSummaries).read(after).thenApply(Stretch::frames);
   }
 
-  private CompletableFuture<List<Frame>> readStore(long after, boolean withSummaries) {
+  private ReadAhead store(boolean wantsSummaries) {
+    return wantsSummaries ? withSummaries : stored;
+  }
+
+  private CompletableFuture<List<Frame>> read(long after, int bytes, boolean wantsSummaries) {
     return readers.read(handle -> {
-      var events = LogQueries.after(handle, after, EVENTS_MAX, Chunk.BYTES_MAX);
+      var events = LogQueries.after(handle, after, READ_EVENTS_MAX, bytes);
       Map<Long, Summary> changed =
-          withSummaries && !events.isEmpty()
+          wantsSummaries && !events.isEmpty()
               ? summaries.between(handle, after, events.getLast().sequence())
               : Map.of();
       return events.stream().map(event -> frame(event, changed.get(event.sequence()))).toList();

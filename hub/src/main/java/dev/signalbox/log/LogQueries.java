@@ -60,8 +60,9 @@ public final class LogQueries {
   /** Reads on until the JSON has so many bytes; the last event may pass them. */
   private static List<StoredEvent> upTo(int bytesMax, Query query) {
     var events = new ArrayList<StoredEvent>();
+    var times = new TimeReader();
     int bytes = 0;
-    try (Stream<StoredEvent> rows = query.map((row, context) -> event(row)).stream()) {
+    try (Stream<StoredEvent> rows = query.map((row, context) -> event(row, times)).stream()) {
       for (var iterator = rows.iterator(); bytes < bytesMax && iterator.hasNext(); ) {
         StoredEvent event = iterator.next();
         bytes += event.json().length;
@@ -71,12 +72,26 @@ public final class LogQueries {
     return events;
   }
 
-  private static StoredEvent event(ResultSet row) throws SQLException {
+  private static StoredEvent event(ResultSet row, TimeReader times) throws SQLException {
     return new StoredEvent(
         row.getLong(1),
         row.getString(2),
         row.getString(3),
-        Instant.parse(row.getString(4)),
+        times.read(row.getString(4)),
         row.getBytes(5));
+  }
+
+  /** The events of one commit were received at the same time, which need be parsed only once. */
+  private static final class TimeReader {
+    private String text = "";
+    private Instant time = Instant.EPOCH;
+
+    Instant read(String next) {
+      if (!next.equals(text)) {
+        text = next;
+        time = Instant.parse(next);
+      }
+      return time;
+    }
   }
 }
