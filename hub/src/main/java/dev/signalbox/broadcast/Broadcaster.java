@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Frame budget.</b> After a turn in which everybody was sent what is new, the next one comes
  * at the soonest when {@value #REST} times that turn's duration have passed, but 16 ms, one frame
- * of a display, after its beginning in any case, unless it took most of them: half of the loop's
- * time is for others. Few connections are thus served at once, event by event; with thousands, what
- * happens within a frame shares one write.
+ * of a display, after its beginning in any case, unless it took more than a third of them: most of
+ * the loop's time is for others. Few connections are thus served at once, event by event; with
+ * thousands, what happens within a frame shares one write.
  *
  * <p><b>Those who are behind</b>, after a reconnect or because their network was slow, are not part
  * of the turns. They stand in a queue that is served for {@value #SLICE_MILLIS} ms at a time, and
@@ -32,6 +32,7 @@ final class Broadcaster {
 
   private static final long FRAME_NANOS = Duration.ofMillis(16).toNanos();
   private static final int REST = 4;
+  private static final int REST_MIN = 2;
   private static final int SLICE_MILLIS = 2;
   private static final long SLICE_NANOS = Duration.ofMillis(SLICE_MILLIS).toNanos();
 
@@ -142,7 +143,7 @@ final class Broadcaster {
     lastBehind = late;
     long ended = System.nanoTime();
     long duration = ended - began;
-    long restOfFrame = Math.max(FRAME_NANOS - duration, duration);
+    long restOfFrame = Math.max(FRAME_NANOS - duration, REST_MIN * duration);
     nextTurnNanos = ended + Math.min(REST * duration, restOfFrame);
   }
 
@@ -160,9 +161,16 @@ final class Broadcaster {
     }
     isCatchingUp = !behind.isEmpty();
     if (isCatchingUp) {
-      boolean isFull = underWay.size() >= UNDER_WAY_MAX;
-      loop.later(isFull ? UNTIL_A_PLACE_IS_FREE : Duration.ZERO, this::catchUp);
+      loop.later(pause(now - began), this::catchUp);
     }
+  }
+
+  /** A crowd leaves most of the time to the others, who would not keep up themselves else. */
+  private Duration pause(long sliceNanos) {
+    if (underWay.size() >= UNDER_WAY_MAX) {
+      return UNTIL_A_PLACE_IS_FREE;
+    }
+    return behind.size() > UNDER_WAY_MAX ? Duration.ofNanos(REST * sliceNanos) : Duration.ZERO;
   }
 
   /** One subscriber's fault is its own. */
