@@ -3,18 +3,27 @@ package dev.signalbox.web;
 import dev.signalbox.broadcast.Sink;
 import dev.signalbox.broadcast.Wire;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes to one SSE connection, in chunks of HTTP/1.1. */
+/**
+ * Writes to one SSE connection, in chunks of HTTP/1.1. What a whole cohort shares goes straight to
+ * the encoder, which puts a length before it and copies nothing; Vert.x has begun the response and
+ * ends it.
+ */
 final class EventStreamSink implements Sink {
   private final HttpServerResponse response;
-  private Future<Void> lastWrite = Future.succeededFuture();
+  private final ChannelHandlerContext network;
 
-  EventStreamSink(HttpServerResponse response) {
+  /**
+   * @param response whose headers are written
+   * @param network below Vert.x
+   */
+  EventStreamSink(HttpServerResponse response, ChannelHandlerContext network) {
     this.response = response;
+    this.network = network;
   }
 
   @Override
@@ -24,19 +33,30 @@ final class EventStreamSink implements Sink {
 
   @Override
   public void send(ByteBuf messages) {
-    Buffer bytes = Buffer.buffer(ByteBufUtil.getBytes(messages));
-    messages.release();
-    lastWrite = response.write(bytes);
+    // A failure closes the channel, and that is heard of.
+    var _ = network.writeAndFlush(new DefaultHttpContent(messages), network.voidPromise());
+  }
+
+  /** Whether the response goes on. */
+  boolean isOpen() {
+    return !response.ended() && !response.closed();
   }
 
   @Override
   public boolean isWritable() {
-    return !response.writeQueueFull();
+    return network.channel().isWritable();
   }
 
   @Override
   public void whenDrained(Runnable task) {
-    lastWrite.onSuccess(written -> task.run());
+    // What is written leaves in order: when nothing has left, everything before it has.
+    network
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            task.run();
+          }
+        });
   }
 
   @Override

@@ -98,10 +98,9 @@ final class LiveRoutes {
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
     response.write("retry: 2000\n\n");
-    Subscriber subscriber =
-        broadcast.open(wanted.filter(), wanted.since(), new EventStreamSink(response), loop);
-    var live = new LiveStream(response, heartbeat);
-    connections.put(subscriber, live);
+    var sink = new EventStreamSink(response, Takeover.network(request));
+    Subscriber subscriber = broadcast.open(wanted.filter(), wanted.since(), sink, loop);
+    connections.put(subscriber, new LiveStream(sink, heartbeat));
     if (response.ended()) {
       forget(subscriber);
       return;

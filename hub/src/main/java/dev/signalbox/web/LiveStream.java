@@ -1,15 +1,22 @@
 package dev.signalbox.web;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 
 /** Keeps one SSE connection open. Runs on the connection's event loop. */
 final class LiveStream implements LiveConnection {
-  private final HttpServerResponse response;
+  private static final ByteBuf COMMENT =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer()
+              .writeBytes(": still here\n\n".getBytes(StandardCharsets.US_ASCII)));
+
+  private final EventStreamSink sink;
   private final Heartbeat heartbeat;
   private long lastCommentNanos = System.nanoTime();
 
-  LiveStream(HttpServerResponse response, Heartbeat heartbeat) {
-    this.response = response;
+  LiveStream(EventStreamSink sink, Heartbeat heartbeat) {
+    this.sink = sink;
     this.heartbeat = heartbeat;
   }
 
@@ -18,9 +25,9 @@ final class LiveStream implements LiveConnection {
   public void beat() {
     long nextBeat = System.nanoTime() + heartbeat.beat().toNanos();
     boolean isDue = nextBeat - lastCommentNanos > heartbeat.comment().toNanos();
-    if (isDue && !response.ended() && !response.closed() && !response.writeQueueFull()) {
+    if (isDue && sink.isOpen() && sink.isWritable()) {
       lastCommentNanos = System.nanoTime();
-      response.write(": still here\n\n");
+      sink.send(COMMENT.duplicate());
     }
   }
 }

@@ -5,17 +5,19 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Takes a WebSocket's channel from Vert.x when the handshake is over. Frames are then Netty's, and
- * what Vert.x keeps for each socket goes: two connection objects, each with a queue of 4 KiB, the
- * request with its headers, and a timer.
+ * Reaches the network below Vert.x. A WebSocket's channel is taken from it when the handshake is
+ * over: frames are then Netty's, and what Vert.x keeps for each socket goes, which is two
+ * connection objects, each with a queue of 4 KiB, the request with its headers, and a timer.
  *
- * <p>This class and {@link ContextLoop} alone know {@code io.vertx.core.internal}. It does what
- * Vert.x itself does in its handshake, which is to replace the last handler of the pipeline. {@code
- * WebSocketSinkIT} and {@code HandshakeIT} cover it.
+ * <p>This class and {@link ContextLoop} alone know the inner parts of Vert.x. It does what Vert.x
+ * itself does in its handshake, which is to replace the last handler of the pipeline. {@code
+ * WebSocketSinkIT}, {@code HandshakeIT} and {@code EventStreamIT} cover it.
  */
 final class Takeover {
   private Takeover() {}
@@ -23,6 +25,11 @@ final class Takeover {
   /** The network below; its pipeline ends with the codec of frames and Vert.x's handler. */
   static Channel channel(ServerWebSocket socket) {
     return context(socket).channel();
+  }
+
+  /** The network below a request over HTTP/1.1, whose response may be written there in parts. */
+  static ChannelHandlerContext network(HttpServerRequest request) {
+    return ((ConnectionBase) request.connection()).channelHandlerContext();
   }
 
   /** From here on frames come to this handler, and Vert.x hears of nothing more. */
