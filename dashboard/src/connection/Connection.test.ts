@@ -144,7 +144,7 @@ test('a gap brings a new snapshot', async () => {
   expect(hub.query.get('since')).toBe('e:200');
 });
 
-test.each([1008, 1009, 4401])('close code %i is not tried again', async (code) => {
+test.each([1007, 1008, 1009, 4401])('close code %i is not tried again', async (code) => {
   await hub.open();
   hub.socket?.close(code);
   await vi.advanceTimersByTimeAsync(120_000);

@@ -8,6 +8,7 @@ export interface CloseMeaning {
 
 const MEANINGS: Readonly<Record<number, CloseMeaning>> = {
   1001: retry('The hub is going away'),
+  1007: refused('A message was not UTF-8'),
   1008: refused('The hub refused this connection'),
   1009: refused('A message was too big for the hub'),
   1013: retry('The hub is overloaded', 5_000),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.Inbox.Closing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,25 @@ class ClientMessagesIT {
       assertThat(client.readToEnd()).isZero();
     }
     hub.awaitClients(0);
+  }
+
+  @Test
+  void messageThatIsNoUtf8_closesWith1007() {
+    try (var client = RawSocket.open(hub, "")) {
+      client.send(RawSocket.TEXT, new byte[] {'"', (byte) 0xc3, '"'});
+      assertThat(client.read(RawSocket.CLOSE).closeCode()).isEqualTo(1007);
+    }
+  }
+
+  @Test
+  void characterCutByFrames_isOne() {
+    byte[] message = "{\"type\":\"ping\",\"filler\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
+    int middle = message.length - 3;
+    try (var client = RawSocket.open(hub, "")) {
+      client.sendPart(RawSocket.TEXT, Arrays.copyOf(message, middle));
+      client.send(RawSocket.CONTINUATION, Arrays.copyOfRange(message, middle, message.length));
+      assertThat(Stream.generate(client::receive).anyMatch(Received.ofType("pong"))).isTrue();
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ package dev.signalbox.broadcast;
 public enum CloseCode {
   /** The hub stops, or has heard nothing for too long: reconnect. */
   GOING_AWAY(1001),
+  /** A text message was no UTF-8 (RFC 6455, section 8.1): do not reconnect. */
+  NO_TEXT(1007),
   /** The client broke a rule: do not reconnect. */
   POLICY(1008),
   /** A message was too big: do not reconnect. */

@@ -13,9 +13,7 @@ import org.slf4j.LoggerFactory;
  * One connection: a cursor on the log with a filter. It sends what comes next for its cohort, moves
  * its cursor, and goes on, whether that is a second or a million events behind. A connection whose
  * network does not keep up is only a number until it does (P5). Contiguity is checked at every step
- * (P4).
- *
- * <p>Everything here runs on the connection's event loop.
+ * (P4). Everything here runs on the connection's event loop.
  */
 public final class Subscriber {
   private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
@@ -257,10 +255,9 @@ public final class Subscriber {
         broadcaster
             .loop()
             .execute(() -> {
-              if (isClosed) {
-                return;
-              }
-              if (fault == null) {
+              if (fault != null) {
+                fail(fault);
+              } else if (!isClosed) {
                 arrived =
                     () -> {
                       // A confirmation comes before what it adds.
@@ -268,21 +265,24 @@ public final class Subscriber {
                       then.accept(value);
                     };
                 queue();
-              } else if (StoreUnavailableException.isBehind(fault)) {
-                // The next wake-up tries again; there is one every few seconds.
-                log.debug("Client {} waits for the log", clientId, fault);
-                isWaiting = false;
-              } else {
-                log.warn("Could not read the log for client {}", clientId, fault);
-                end(CloseCode.OVERLOADED, "The log cannot be read");
               }
             }));
+  }
+
+  private void fail(Throwable fault) {
+    isWaiting = false;
+    // When the store is only behind, the next wake-up tries again; there is one every few seconds.
+    if (!isClosed && !StoreUnavailableException.isBehind(fault)) {
+      log.warn("Could not read the log for client {}", clientId, fault);
+      end(CloseCode.OVERLOADED, "The log cannot be read");
+    }
   }
 
   /** A client that asks and asks but does not read would fill the memory with answers. */
   private void answered() {
     if (answers.isFull()) {
-      end(CloseCode.POLICY, "Too many answers wait; read before asking");
+      // The answers of one that does read wait for the store.
+      end(sink.isWritable() ? CloseCode.OVERLOADED : CloseCode.POLICY, "Too many answers wait");
       return;
     }
     advance();
@@ -293,7 +293,7 @@ public final class Subscriber {
     broadcaster.queue(this);
   }
 
-  /** Where the client stands when it has all that was sent. */
+  /** Where a client stands that has all that was sent. */
   private Position here() {
     return timeline.head().at(Math.max(cursor, startedAfter));
   }

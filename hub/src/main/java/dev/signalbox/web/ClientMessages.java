@@ -22,10 +22,14 @@ import org.slf4j.LoggerFactory;
 final class ClientMessages {
   private static final Logger log = LoggerFactory.getLogger(ClientMessages.class);
 
+  /** Messages of one client that may wait: two seconds of the rate that it may send at. */
+  static final int UNDER_WAY_MAX = 2 * LiveSocket.MESSAGES_PER_SECOND;
+
   private final Subscriber subscriber;
   private final Function<String, Future<Boolean>> sessionExists;
   private final InputHandler input;
   private Future<Void> previous = Future.succeededFuture();
+  private int underWay;
 
   /** Queues a person's message to an agent. */
   @FunctionalInterface
@@ -40,9 +44,21 @@ final class ClientMessages {
     this.input = input;
   }
 
-  /** Serves one message after those before it. */
-  void receive(String text) {
-    previous = previous.transform(ignored -> handle(text)).recover(this::failed);
+  /**
+   * Serves one message after those before it; false when too many wait, since the store is slow,
+   * and this one does not fit.
+   */
+  boolean receive(String text) {
+    if (underWay >= UNDER_WAY_MAX) {
+      return false;
+    }
+    underWay++;
+    previous =
+        previous
+            .transform(ignored -> handle(text))
+            .recover(this::failed)
+            .onComplete(ignored -> underWay--);
+    return true;
   }
 
   private Future<Void> handle(String text) {

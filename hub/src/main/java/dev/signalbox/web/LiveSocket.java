@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,7 +111,7 @@ final class LiveSocket extends SimpleChannelInboundHandler<WebSocketFrame>
       begun = null;
       close(CloseCode.TOO_BIG, TOO_BIG);
     } else if (frame.isFinalFragment() && begun == null) {
-      receive(part.toString(StandardCharsets.UTF_8));
+      receive(ByteBufUtil.getBytes(part));
     } else {
       collect(part, frame.isFinalFragment());
     }
@@ -120,16 +122,29 @@ final class LiveSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     message.writeBytes(ByteBufUtil.getBytes(part));
     begun = isLast ? null : message;
     if (isLast) {
-      receive(message.toString(StandardCharsets.UTF_8));
+      receive(message.toByteArray());
     }
   }
 
-  private void receive(String text) {
+  private void receive(byte[] message) {
     if (isTooFast()) {
       close(CloseCode.POLICY, "Expected at most " + MESSAGES_PER_SECOND + " messages a second");
+    } else if (!subscriber.isClosed()) {
+      serve(message);
     }
-    if (!subscriber.isClosed()) {
-      messages.receive(text);
+  }
+
+  private void serve(byte[] message) {
+    try {
+      // A decoder of its own refuses what a String would replace.
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString();
+      if (!messages.receive(text)) {
+        close(
+            CloseCode.OVERLOADED,
+            ClientMessages.UNDER_WAY_MAX + " messages wait already; reconnect later");
+      }
+    } catch (CharacterCodingException e) {
+      close(CloseCode.NO_TEXT, "Expected UTF-8");
     }
   }
 
