@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** Everybody comes back at once after a restart, while a few others have been there already. */
 final class ReconnectStorm implements Scenario {
@@ -47,9 +48,11 @@ final class ReconnectStorm implements Scenario {
       Rig rig, ServerProcess hub, Audience others, Publisher publisher)
       throws IOException, InterruptedException {
     Subject late = Subject.HUB.at("/ws?sessions=*&since=" + Lines.epoch(hub) + ":1");
+    var isOver = new CountDownLatch(1);
     CompletableFuture<Double> caughtUp =
-        CompletableFuture.supplyAsync(() -> reconnect(rig, hub, late));
+        CompletableFuture.supplyAsync(() -> reconnect(rig, hub, late, isOver));
     publisher.pace(PER_SECOND, Tick::now, TIME);
+    isOver.countDown();
     double seconds = caughtUp.join();
     return List.of(
         Figure.of("signalbox", "until all had what they missed", seconds, "s"),
@@ -58,13 +61,16 @@ final class ReconnectStorm implements Scenario {
             .against("< 50 ms"));
   }
 
-  private static double reconnect(Rig rig, ServerProcess hub, Subject late) {
+  /** Those who have come back stay until all is over; answers how long they took. */
+  private static double reconnect(Rig rig, ServerProcess hub, Subject late, CountDownLatch isOver) {
     long begin = System.nanoTime();
     try (var back = new Audience(rig.loops(), hub.address(), late, CLIENTS)) {
       if (!back.awaitMessages((long) CLIENTS * BEHIND, TIME_MAX)) {
         throw new IllegalStateException("Only " + back.messages() + " messages came in a minute");
       }
-      return (System.nanoTime() - begin) / 1e9;
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      isOver.await();
+      return seconds;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);

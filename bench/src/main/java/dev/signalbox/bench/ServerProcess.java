@@ -98,6 +98,20 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("The process has ended");
   }
 
+  /** Has a JVM collect its whole heap now. */
+  void collectGarbage() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int status =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException("jcmd could not collect the garbage of " + process.pid());
+    }
+  }
+
   private Path proc(String file) {
     return Path.of("/proc", Long.toString(process.pid()), file);
   }

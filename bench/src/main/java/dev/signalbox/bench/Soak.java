@@ -1,9 +1,6 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +20,6 @@ final class Soak implements Scenario {
   private static final int ROUNDS = 60;
   private static final double MIB = 1024 * 1024;
 
-  /** What the hub held at one moment; heap after the collections of a round, at its lowest. */
-  private record Held(double heap, double direct, double descriptors, double resident) {}
-
   @Override
   public String id() {
     return "R9";
@@ -39,7 +33,6 @@ final class Soak implements Scenario {
   @Override
   public List<Figure> run(Rig rig) throws IOException, InterruptedException {
     try (ServerProcess hub = rig.startHub();
-        HttpClient client = HttpClient.newHttpClient();
         var audience = new Audience(rig.loops(), hub.address(), Subject.HUB, CLIENTS);
         var publisher =
             new Publisher(rig.quiet(), hub.address(), Subject.HUB.postPath(), WRITERS)) {
@@ -49,7 +42,7 @@ final class Soak implements Scenario {
         try (var _ = new Audience(rig.loops(), hub.address(), Subject.HUB, PASSING)) {
           publisher.pace(PER_SECOND, Tick::now, ROUND);
         }
-        held.add(look(client, hub));
+        held.add(Held.by(hub));
       }
       if (audience.open() < CLIENTS || publisher.failed() > 0) {
         throw new IllegalStateException(
@@ -60,31 +53,12 @@ final class Soak implements Scenario {
     }
   }
 
-  private static Held look(HttpClient client, ServerProcess hub)
-      throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(hub.url().resolve("/metrics")).build();
-    String metrics = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return new Held(
-        sum(metrics, "jvm_memory_used_bytes{area=\"heap\"") / MIB,
-        sum(metrics, "signalbox_direct_memory_bytes") / MIB,
-        sum(metrics, "process_files_open_files"),
-        hub.residentBytes() / MIB);
-  }
-
-  private static double sum(String metrics, String name) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
-  }
-
   private static List<Figure> figures(List<Held> held) {
     var figures = new ArrayList<Figure>();
-    add(figures, held, "heap, lowest of a third", "MiB", Held::heap);
-    add(figures, held, "direct memory, lowest of a third", "MiB", Held::direct);
+    add(figures, held, "live heap, lowest of a third", "MiB", it -> it.heap() / MIB);
+    add(figures, held, "direct memory, lowest of a third", "MiB", it -> it.direct() / MIB);
     add(figures, held, "descriptors, lowest of a third", "", Held::descriptors);
-    add(figures, held, "resident memory, lowest of a third", "MiB", Held::resident);
+    add(figures, held, "resident memory, lowest of a third", "MiB", it -> it.resident() / MIB);
     return figures;
   }
 
