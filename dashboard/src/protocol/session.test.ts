@@ -32,6 +32,7 @@ test('reads every field of a summary', () => {
     lastEventAt: Date.parse('2026-11-23T08:05:00Z'),
     lastSequence: 10482,
     durationMs: 300_000,
+    waitedMs: 42_000,
     chains: { total: 2, current: 'plan' },
     steps: { total: 5, done: 2, failed: 1 },
     subagents: { running: 1, total: 3 },

@@ -98,6 +98,7 @@ function readSession(id: string, json: JsonObject) {
       summary: words(json, 'summary'),
       endReason: words(json, 'endReason'),
       endedAt: time(json, 'endedAt'),
+      waitedMs: number(json, 'waitedMs'),
       attention: decodeAttention(child(json, 'attention')),
       pulse: decodePulse(child(json, 'pulse')),
     }),

@@ -25,6 +25,7 @@ export function fieldsOf(session: Session): readonly (readonly [string, string])
     ['Summary', session.summary],
     // Until then its header counts on; an age beside it would be another.
     ['Lasted', session.endedAt === undefined ? undefined : formatSpan(session.durationMs)],
+    ['Waited for you', session.waitedMs === undefined ? undefined : formatSpan(session.waitedMs)],
     ['Tool calls', counted(tools.calls, tools.failures)],
     ['Steps', steps.total > 0 ? `${steps.done} of ${steps.total} done` : undefined],
     ['Input', tokens(usage.inputTokens)],

@@ -156,7 +156,10 @@ public sealed interface Detail {
       @Nullable String lastMessage)
       implements Detail {}
 
-  /** {@code usage:recorded}; counted once per {@code requestId}. Negative numbers read as 0. */
+  /**
+   * {@code usage:recorded}; counted once per {@code requestId}. Negative numbers read as 0; an
+   * auxiliary call tells no model.
+   */
   record UsageRecorded(
       Usage usage, @Nullable String model, @Nullable String requestId, @Nullable String agentId)
       implements Detail {}
@@ -181,6 +184,9 @@ public sealed interface Detail {
       @Nullable String source,
       @Nullable String by)
       implements Detail {}
+
+  /** {@code interaction:waited}: a call had to wait for a person, and does no longer. */
+  record Waited(long durationMs) implements Detail {}
 
   /** {@code command:issued}. */
   record CommandIssued(

@@ -66,6 +66,7 @@ final class DetailReader {
               body.name("decision"),
               body.name("source"),
               body.name("by"));
+      case "interaction:waited" -> new Detail.Waited(count(body, "durationMs"));
       case "command:issued" -> commandIssued(body);
       case "command:delivered" -> commandMoved(body, Command.Status.DELIVERED);
       case "command:acknowledged" -> commandMoved(body, Command.Status.ACKNOWLEDGED);
@@ -214,8 +215,10 @@ final class DetailReader {
             count(body, "cacheReadTokens"),
             count(body, "cacheWriteTokens"),
             cost == null ? 0 : Math.max(0, cost));
+    // The session's model is the one that it works with, not one that names it.
+    boolean isAuxiliary = Boolean.TRUE.equals(body.flag("auxiliary"));
     return new Detail.UsageRecorded(
-        usage, body.name("model"), body.id("requestId"), body.id("agentId"));
+        usage, isAuxiliary ? null : body.name("model"), body.id("requestId"), body.id("agentId"));
   }
 
   private static long count(Fields body, String name) {

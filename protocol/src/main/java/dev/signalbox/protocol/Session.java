@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstPrompt first message of the person, cut; shown where there is no title
  * @param lastSequence number of the newest event that it contains
  * @param durationMs from start to end, or to the last event; at least 0
+ * @param waitedMs how long calls waited for a person's leave, as telemetry tells it; null when it
+ *     does not
  * @param inferred true when its first event never arrived
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -47,6 +49,7 @@ public record Session(
     Instant lastEventAt,
     long lastSequence,
     long durationMs,
+    @Nullable Long waitedMs,
     Chains chains,
     Steps steps,
     Subagents subagents,

@@ -58,6 +58,12 @@ final class AskFold {
             : draft.asks.changed(askId, ask);
   }
 
+  /** The sum stays at the largest number rather than turn negative. */
+  static void waited(SessionDraft draft, Detail.Waited waited) {
+    long before = draft.waitedMs == null ? 0 : draft.waitedMs;
+    draft.waitedMs = before + Math.min(Long.MAX_VALUE - before, waited.durationMs());
+  }
+
   static void received(SessionDraft draft, Detail.InputReceived received) {
     Ask ask = received.askId() == null ? onlyOpen(draft) : open(draft, received.askId());
     if (ask == null) {

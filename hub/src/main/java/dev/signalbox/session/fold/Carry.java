@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *   "lastReceivedAt":"2026-11-23T08:00:00.000Z",
  *   "begun":{"turnId":"p8","receivedAt":"2026-11-23T07:59:59.000Z"},
  *   "idle":{"turnId":"p7","receivedAt":"2026-11-23T07:59:58.000Z"},
- *   "openCalls":[{"key":"t1","tool":"Bash","line":"Bash · npm test"}],"lastChain":"main"}</pre>
+ *   "reported":true,"openCalls":[{"key":"t1","tool":"Bash","line":"Bash · npm test"}],"lastChain":"main"}
+ * </pre>
  *
  * @param phase what the main agent does, under any open ask
  * @param lost true from {@code session:lost} to the next event
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastReceivedAt when the hub received the newest event
  * @param begun the last message that began a turn and said which
  * @param idle the last {@code session:idle}
+ * @param reported whether its agent's hooks, or a program, report what it does: then telemetry only
+ *     adds what they do not tell
  * @param openCalls tool calls that run, oldest first, at most {@value #OPEN_CALLS_MAX}
  * @param lastChain the chain that was current last
  */
@@ -29,6 +32,7 @@ public record Carry(
     Instant lastReceivedAt,
     @Nullable Mark begun,
     @Nullable Mark idle,
+    boolean reported,
     List<OpenCall> openCalls,
     @Nullable String lastChain) {
   /** More open calls than this push out the oldest: its end will still be counted. */

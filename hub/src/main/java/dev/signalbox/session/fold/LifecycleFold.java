@@ -91,10 +91,12 @@ final class LifecycleFold {
 
   /** The next turn has just begun: its message overtook the end of the turn before. */
   private static boolean isOvertaken(SessionDraft draft, Detail.SessionIdle idle) {
-    return draft.begun != null
-        && idle.turnId() != null
-        && !idle.turnId().equals(draft.begun.turnId())
-        && draft.isSoonAfter(draft.begun.receivedAt());
+    boolean isOfAnotherTurn =
+        draft.begun != null
+            && idle.turnId() != null
+            && !idle.turnId().equals(draft.begun.turnId())
+            && draft.isSoonAfter(draft.begun.receivedAt());
+    return isOfAnotherTurn || draft.isOutdated();
   }
 
   private static void describe(SessionDraft draft, Detail.SessionStarted started) {

@@ -64,6 +64,7 @@ public final class Limits {
           Detail.UsageRecorded _,
           Detail.AwaitingInput _,
           Detail.InputReceived _,
+          Detail.Waited _,
           Detail.CommandMoved _,
           Detail.Other _ -> {}
     }
@@ -103,6 +104,7 @@ public final class Limits {
           Detail.AssistantMessage _,
           Detail.UsageRecorded _,
           Detail.InputReceived _,
+          Detail.Waited _,
           Detail.CommandMoved _,
           Detail.Other _ -> {}
     }

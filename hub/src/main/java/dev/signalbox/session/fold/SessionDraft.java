@@ -59,6 +59,7 @@ final class SessionDraft {
   Status status;
   Instant startedAt;
   @Nullable Instant endedAt;
+  @Nullable Long waitedMs;
   Session.Chains chainCounts;
   Session.Steps stepCounts;
   Session.Subagents subagentCounts;
@@ -72,6 +73,7 @@ final class SessionDraft {
 
   Phase phase;
   boolean lost;
+  private final boolean isReported;
   @Nullable Mark begun;
   @Nullable Mark idle;
   PVector<OpenCall> openCalls;
@@ -104,6 +106,7 @@ final class SessionDraft {
     status = base.status();
     startedAt = base.startedAt();
     endedAt = base.endedAt();
+    waitedMs = base.waitedMs();
     chainCounts = base.chains();
     stepCounts = base.steps();
     subagentCounts = base.subagents();
@@ -121,6 +124,7 @@ final class SessionDraft {
     isRepositoryGiven = carry.repositoryGiven();
     begun = carry.begun();
     idle = carry.idle();
+    isReported = carry.reported() || Telemetry.reports(event);
     lastReceivedAt = carry.lastReceivedAt();
     openCalls = TreePVector.from(carry.openCalls());
     lastChain = carry.lastChain();
@@ -171,9 +175,14 @@ final class SessionDraft {
     return !logged.receivedAt().isAfter(receivedAt.plus(LATE_MAX));
   }
 
+  /** Telemetry tells of what happened some seconds ago: what came after it may be known. */
+  boolean isOutdated() {
+    return Telemetry.isFrom(event) && at.isBefore(base.stateSince());
+  }
+
   /** The agent works, in an ended session too: unless the event is late, that one goes on. */
   void work() {
-    if (!isLate()) {
+    if (!isLate() && !isOutdated()) {
       resume();
       phase = Phase.WORKING;
     }
@@ -209,7 +218,15 @@ final class SessionDraft {
         asks,
         commands,
         new Carry(
-            phase, lost, isRepositoryGiven, logged.receivedAt(), begun, idle, openCalls, lastChain),
+            phase,
+            lost,
+            isRepositoryGiven,
+            logged.receivedAt(),
+            begun,
+            idle,
+            isReported,
+            openCalls,
+            lastChain),
         counted);
   }
 
@@ -261,6 +278,7 @@ final class SessionDraft {
         lastEventAt,
         logged.sequence(),
         Math.max(0, Duration.between(startedAt, end).toMillis()),
+        waitedMs,
         chainCounts,
         stepCounts,
         subagentCounts,

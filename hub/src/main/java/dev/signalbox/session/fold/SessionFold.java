@@ -60,6 +60,7 @@ public final class SessionFold {
           Detail.AgentStopped _,
           Detail.AwaitingInput _,
           Detail.InputReceived _,
+          Detail.Waited _,
           Detail.CommandIssued _,
           Detail.CommandMoved _,
           Detail.Other _ ->
@@ -96,6 +97,7 @@ public final class SessionFold {
       case Detail.UsageRecorded recorded -> UsageFold.recorded(draft, recorded);
       case Detail.AwaitingInput awaiting -> AskFold.awaiting(draft, awaiting);
       case Detail.InputReceived received -> AskFold.received(draft, received);
+      case Detail.Waited waited -> AskFold.waited(draft, waited);
       case Detail.CommandIssued issued -> CommandFold.issued(draft, issued);
       case Detail.CommandMoved moved -> CommandFold.moved(draft, moved);
       case Detail.Other _ -> {}
@@ -113,7 +115,7 @@ public final class SessionFold {
         Parts.none(),
         Parts.none(),
         Parts.none(),
-        new Carry(Phase.IDLE, false, false, first.receivedAt(), null, null, List.of(), null),
+        new Carry(Phase.IDLE, false, false, first.receivedAt(), null, null, false, List.of(), null),
         HashTreePSet.empty());
   }
 
@@ -141,6 +143,7 @@ public final class SessionFold {
         at,
         0,
         0,
+        null,
         Session.Chains.NONE,
         Session.Steps.NONE,
         Session.Subagents.NONE,

@@ -18,7 +18,10 @@ final class SubagentFold {
             .subagents
             .find(started.agentId())
             .orElseGet(() -> unknown(started.agentId(), started.agentType(), draft.at));
-    boolean wasOvertaken = known.stoppedAt() != null && draft.at.isBefore(known.stoppedAt());
+    // Telemetry is late: it adds to a subagent, and does not wake it.
+    boolean wasOvertaken =
+        known.stoppedAt() != null
+            && (draft.at.isBefore(known.stoppedAt()) || Telemetry.isFrom(draft.event));
     put(
         draft,
         new Subagent(
