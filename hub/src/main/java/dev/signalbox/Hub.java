@@ -3,6 +3,8 @@ package dev.signalbox;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookIntake;
 import dev.signalbox.agents.claudecode.ClaudeCode;
+import dev.signalbox.agents.otlp.OtlpIntake;
+import dev.signalbox.agents.otlp.Prices;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.broadcast.Summaries;
@@ -79,6 +81,7 @@ public final class Hub implements AutoCloseable {
     new Rebuild(eventLog).runIfStale();
     this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     opened.add(this::stopVertx);
+    var prices = Prices.load(directory.prices());
     var projection = new SessionProjection();
     var frames = new Frames(eventLog.head().epoch());
     var listeners = new CommitListeners();
@@ -105,6 +108,7 @@ public final class Hub implements AutoCloseable {
             new Commands(sequencer, readers, projection, clock),
             mailbox,
             new HookIntake(ADAPTERS, sequencer, projection, clock),
+            new OtlpIntake(prices, sequencer, projection, clock),
             clock,
             clock.instant(),
             Version.text(),

@@ -7,7 +7,6 @@ import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hook(
     Subject subject, ObjectNode payload, Fields fields, HookContext context, Instant receivedAt) {
-  private static final int NAME_CHARS_MAX = 60;
-
   /**
    * What a hook call is about.
    *
@@ -108,7 +105,7 @@ public record Hook(
         body.set(field.getKey(), field.getValue());
       }
     }
-    return event(subject.agent() + ":" + kebab(name()), body);
+    return event(subject.agent() + ":" + Names.kebab(name()), body);
   }
 
   /** The body with one more field, unless there is nothing to say. */
@@ -141,14 +138,5 @@ public record Hook(
     }
     String of = ordinal == 0 ? type : type + ":" + ordinal;
     return "hook:" + Names.of(of, ranAt.toString(), Json.text(payload));
-  }
-
-  /** {@code TaskCreated} is {@code task-created}; runs of anything else become one hyphen. */
-  private static String kebab(String name) {
-    String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").replaceAll("[^A-Za-z0-9]+", "-");
-    String kebab = words.replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
-    return kebab.isEmpty()
-        ? "unnamed"
-        : kebab.substring(0, Math.min(NAME_CHARS_MAX, kebab.length()));
   }
 }

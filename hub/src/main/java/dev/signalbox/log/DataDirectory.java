@@ -60,6 +60,11 @@ public final class DataDirectory implements AutoCloseable {
     return directory.resolve("signalbox.db");
   }
 
+  /** Where an operator puts other prices of models than those that come with the hub. */
+  public Path prices() {
+    return path.resolve("prices.json");
+  }
+
   private static FileChannel lock(Path path) throws IOException {
     var channel =
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -116,6 +116,10 @@ final class HttpApi {
     return switch (kind) {
       case NONE -> Future.succeededFuture(Buffer.buffer());
       case JSON, LARGE_JSON -> RequestBody.json(request, kind.bytesMax());
+      case OTLP -> {
+        RequestBody.proceed(request);
+        yield Future.succeededFuture(Buffer.buffer());
+      }
       case LINES -> {
         RequestBody.requireUnencoded(request);
         RequestBody.proceed(request);

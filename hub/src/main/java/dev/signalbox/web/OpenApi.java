@@ -100,13 +100,14 @@ final class OpenApi {
   }
 
   private static void addBody(ObjectNode operation, Route route) {
-    String mediaType =
+    List<String> mediaTypes =
         switch (route.request().body()) {
-          case NONE -> "";
-          case JSON, LARGE_JSON -> "application/json";
-          case LINES -> "application/x-ndjson";
+          case NONE -> List.of();
+          case JSON, LARGE_JSON -> List.of("application/json");
+          case LINES -> List.of("application/x-ndjson");
+          case OTLP -> List.of("application/json", "application/x-protobuf");
         };
-    if (!mediaType.isEmpty()) {
+    for (String mediaType : mediaTypes) {
       ObjectNode body = operation.withObjectProperty("requestBody");
       reference(body.withObjectProperty("content").putObject(mediaType), route.request().schema());
     }

@@ -50,6 +50,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return raw(status, json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Bytes in a media type of their own. */
+  static Reply in(String mediaType, Buffer body) {
+    return new Reply(200, mediaType, body, Map.of());
+  }
+
   /** Text in a media type of its own. */
   static Reply text(String mediaType, String text) {
     return new Reply(200, mediaType, Buffer.buffer(text), Map.of());

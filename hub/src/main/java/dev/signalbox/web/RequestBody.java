@@ -18,12 +18,17 @@ final class RequestBody {
       requireJson(request.getHeader(HttpHeaders.CONTENT_TYPE));
     }
     requireUnencoded(request);
+    requireSmall(request, bytesMax);
+    proceed(request);
+    return read(request, bytesMax);
+  }
+
+  /** Refuses a body that says beforehand that it is too large. */
+  static void requireSmall(HttpServerRequest request, int bytesMax) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && (length.length() > 18 || Long.parseLong(length) > bytesMax)) {
       throw tooLarge(bytesMax);
     }
-    proceed(request);
-    return read(request, bytesMax);
   }
 
   /** Lets a caller send its body that waits for leave to do so ({@code Expect: 100-continue}). */
@@ -42,7 +47,10 @@ final class RequestBody {
     }
   }
 
-  private static Future<Buffer> read(HttpServerRequest request, int bytesMax) {
+  /**
+   * The bytes as they come; fails with {@link ProblemException} for what is too large or broken.
+   */
+  static Future<Buffer> read(HttpServerRequest request, int bytesMax) {
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
     request.exceptionHandler(fault -> whole.tryFail(broken()));

@@ -50,6 +50,8 @@ record Route(
     JSON(EventRoutes.EVENT_BYTES_MAX),
     /** A JSON object that holds many events, or an agent's payload as large as it is. */
     LARGE_JSON(8 * 1024 * 1024),
+    /** OTLP in JSON or protobuf, maybe compressed, read by the handler. */
+    OTLP(0),
     /** Lines of JSON ({@code application/x-ndjson}), read by the handler as they come. */
     LINES(0);
 

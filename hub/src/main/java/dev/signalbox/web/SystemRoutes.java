@@ -34,10 +34,13 @@ final class SystemRoutes {
         .put("auth", "none")
         .put("clients", hub.broadcast().clients())
         .put("broadcastFailures", hub.listeners().failures())
-        .put("refusedHooks", hub.hooks().refused());
+        .put("refusedHooks", hub.hooks().refused())
+        .put("refusedTelemetry", hub.telemetry().refused())
+        .put("ignoredTelemetry", hub.telemetry().ignored());
     info.putObject("limits")
         .put("bodyBytes", Route.Body.LARGE_JSON.bytesMax())
         .put("eventBytes", EventRoutes.EVENT_BYTES_MAX)
+        .put("telemetryBytes", OtlpBody.BYTES_MAX)
         .put("batchEvents", EventRoutes.BATCH_MAX)
         .put("payloadBytes", Frames.PAYLOAD_BYTES_MAX)
         .put("clients", hub.broadcast().clientsMax())

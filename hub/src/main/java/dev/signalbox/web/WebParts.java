@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import dev.signalbox.agents.HookIntake;
+import dev.signalbox.agents.otlp.OtlpIntake;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.command.Commands;
@@ -30,6 +31,7 @@ public record WebParts(
     Commands commands,
     Mailbox mailbox,
     HookIntake hooks,
+    OtlpIntake telemetry,
     InstantSource clock,
     Instant startedAt,
     String version,
@@ -55,6 +57,10 @@ public record WebParts(
 
   HookRoutes hookRoutes() {
     return new HookRoutes(hooks);
+  }
+
+  OtlpRoutes otlpRoutes() {
+    return new OtlpRoutes(telemetry);
   }
 
   SystemRoutes systemRoutes() {

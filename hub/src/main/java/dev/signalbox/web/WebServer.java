@@ -86,6 +86,7 @@ public final class WebServer extends VerticleBase {
     current.addAll(parts.eventRoutes().routes());
     current.addAll(new CommandRoutes(parts.commands(), parts.mailbox(), loop).routes());
     current.addAll(parts.hookRoutes().routes());
+    current.addAll(parts.otlpRoutes().routes());
     current.addAll(parts.systemRoutes().routes());
     var routes = new ArrayList<>(new LegacyRoutes(parts.readers(), current).routes());
     routes.addAll(current);

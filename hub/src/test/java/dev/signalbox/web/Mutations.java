@@ -83,7 +83,7 @@ final class Mutations {
     return noise;
   }
 
-  private byte[] overwritten(byte[] valid) {
+  byte[] overwritten(byte[] valid) {
     byte[] changed = valid.clone();
     for (int i = 0; i < 3 && changed.length > 0; i++) {
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);

@@ -81,7 +81,7 @@ final class SystemIT {
     "/nope,       'text/html,*/*;q=0.8',  text/html; charset=utf-8",
     "/a/b.js,     'text/html',            text/html; charset=utf-8",
     "/api/nope,   'text/html',            application/problem+json",
-    "/v1/traces,  'text/html',            application/problem+json",
+    "/v1/nope,    'text/html',            application/problem+json",
     "/health/x,   'text/html',            application/problem+json",
   })
   void whatIsNotThere_isToldAPersonByThePage_andAProgramByAProblem(
