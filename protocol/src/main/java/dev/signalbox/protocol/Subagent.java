@@ -21,10 +21,11 @@ public record Subagent(
     @Nullable String lastMessage,
     Session.Tools tools) {
 
-  /** Whether it still runs. */
+  /** Whether it still runs; of a session that is lost nobody knows. */
   public enum Status {
     RUNNING,
-    STOPPED;
+    STOPPED,
+    LOST;
 
     @JsonValue
     public String word() {

@@ -85,8 +85,14 @@ final class LifecycleFold {
     draft.summary = text(ended.summary(), draft.summary);
   }
 
+  /** Nobody is there to be answered, and what the agent had started may run or not. */
   static void lost(SessionDraft draft) {
-    draft.lost = !draft.isEnded();
+    if (draft.isEnded()) {
+      return;
+    }
+    draft.lost = true;
+    AskFold.closeAll(draft);
+    SubagentFold.loseAll(draft);
   }
 
   /** The next turn has just begun: its message overtook the end of the turn before. */

@@ -70,16 +70,29 @@ final class SubagentFold {
       return;
     }
     Subagent subagent = known == null ? unknown(agentId, null, draft.at) : known;
-    put(draft, withTools(subagent, calls, failures));
+    put(draft, withTools(found(subagent), calls, failures));
     stopAllAtEnd(draft);
   }
 
   static void stopAll(SessionDraft draft) {
     for (Subagent subagent : draft.subagents.inOrder()) {
-      if (subagent.status() == Status.RUNNING) {
-        put(draft, stop(subagent, draft.at));
+      if (subagent.status() != Status.STOPPED) {
+        put(draft, as(Status.STOPPED, later(subagent.startedAt(), draft.at), subagent));
       }
     }
+  }
+
+  static void loseAll(SessionDraft draft) {
+    for (Subagent subagent : draft.subagents.inOrder()) {
+      if (subagent.status() == Status.RUNNING) {
+        put(draft, as(Status.LOST, null, subagent));
+      }
+    }
+  }
+
+  /** One that does something was not lost. */
+  private static Subagent found(Subagent subagent) {
+    return subagent.status() == Status.LOST ? as(Status.RUNNING, null, subagent) : subagent;
   }
 
   /** Nothing runs in a session that has ended, whatever comes late. */
@@ -125,15 +138,15 @@ final class SubagentFold {
         ToolFold.plus(known.tools(), calls, failures));
   }
 
-  private static Subagent stop(Subagent known, Instant at) {
+  private static Subagent as(Status status, @Nullable Instant stoppedAt, Subagent known) {
     return new Subagent(
         known.agentId(),
         known.agentType(),
         known.parentAgentId(),
         known.description(),
-        Status.STOPPED,
+        status,
         known.startedAt(),
-        later(known.startedAt(), at),
+        stoppedAt,
         known.lastMessage(),
         known.tools());
   }

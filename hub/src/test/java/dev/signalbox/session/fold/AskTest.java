@@ -182,4 +182,15 @@ final class AskTest {
   private static Attention attention(Story story) {
     return Objects.requireNonNull(story.session().attention());
   }
+
+  @Test
+  void nobodyIsThereToBeAnswered_whenTheSessionIsLost() {
+    var story =
+        Story.started()
+            .tell("interaction:awaiting-input", "{'askId':'a1'}")
+            .tell("session:lost", "{'reason':'gone'}");
+    assertThat(story.session().state()).isEqualTo(State.LOST);
+    assertThat(story.ask("a1").isOpen()).isFalse();
+    assertThat(story.ask("a1").closedBy()).isEqualTo("session:lost");
+  }
 }

@@ -51,6 +51,24 @@ final class SubagentAndCommandTest {
   }
 
   @Test
+  void isLostWithItsSession_untilItDoesSomething() {
+    var story =
+        Story.started()
+            .tell("agent:started", "{'agentId':'a1'}")
+            .tell("agent:started", "{'agentId':'a2'}")
+            .tell("session:lost");
+    assertThat(story.session().subagents()).isEqualTo(new Subagents(0, 2));
+    assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.LOST);
+    assertThat(story.subagent("a1").stoppedAt()).isNull();
+    story.tell("tool:started", "{'agentId':'a1','toolName':'Grep','toolUseId':'t1'}");
+    assertThat(story.session().state()).isEqualTo(State.WORKING);
+    assertThat(story.session().subagents()).isEqualTo(new Subagents(1, 2));
+    story.tell("session:ended");
+    assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.STOPPED);
+    assertThat(story.subagent("a2").status()).isEqualTo(Subagent.Status.STOPPED);
+  }
+
+  @Test
   void showsASubagentWhoseStartWasLost_withoutGuessingItsParent() {
     var story = Story.started().tell("tool:started", "{'agentId':'a1','toolName':'Grep'}");
     assertThat(story.subagent("a1").status()).isEqualTo(Subagent.Status.RUNNING);
