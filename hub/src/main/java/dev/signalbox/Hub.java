@@ -21,6 +21,8 @@ import dev.signalbox.metrics.Metrics;
 import dev.signalbox.session.Liveness;
 import dev.signalbox.session.Rebuild;
 import dev.signalbox.session.SessionProjection;
+import dev.signalbox.session.process.ProcessWatch;
+import dev.signalbox.session.process.SystemProcesses;
 import dev.signalbox.web.StaticFiles;
 import dev.signalbox.web.WebParts;
 import dev.signalbox.web.WebServer;
@@ -94,7 +96,9 @@ public final class Hub implements AutoCloseable {
     var mailbox = new Mailbox(sequencer, readers, projection, clock);
     listeners.add(mailbox);
     var liveness = new Liveness(projection, clock, config.lease());
-    var sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
+    var processes = new ProcessWatch(new SystemProcesses());
+    var sweeper =
+        new Sweeper(sequencer, readers, liveness, processes, new CommandExpiry(projection, clock));
     opened.add(sweeper::close);
     var parts =
         new WebParts(
@@ -107,7 +111,7 @@ public final class Hub implements AutoCloseable {
             frames,
             new Commands(sequencer, readers, projection, clock),
             mailbox,
-            new HookIntake(ADAPTERS, sequencer, projection, clock),
+            new HookIntake(ADAPTERS, sequencer, projection, liveness, processes, clock),
             new OtlpIntake(prices, sequencer, projection, clock),
             clock,
             clock.instant(),

@@ -1,10 +1,14 @@
 package dev.signalbox.agents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Sequencer;
+import dev.signalbox.protocol.AgentProcess;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.session.Liveness;
 import dev.signalbox.session.SessionProjection;
+import dev.signalbox.session.process.ProcessWatch;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,8 @@ public final class HookIntake {
   private final Map<String, HookAdapter> adapters;
   private final Sequencer sequencer;
   private final SessionProjection projection;
+  private final Liveness liveness;
+  private final ProcessWatch processes;
   private final InstantSource clock;
   private final LongAdder refused = new LongAdder();
 
@@ -37,10 +44,14 @@ public final class HookIntake {
       Map<String, HookAdapter> adapters,
       Sequencer sequencer,
       SessionProjection projection,
+      Liveness liveness,
+      ProcessWatch processes,
       InstantSource clock) {
     this.adapters = new TreeMap<>(adapters);
     this.sequencer = sequencer;
     this.projection = projection;
+    this.liveness = liveness;
+    this.processes = processes;
     this.clock = clock;
   }
 
@@ -62,9 +73,11 @@ public final class HookIntake {
   /**
    * Appends what a payload reports. Completes also when the state forbids it; a malformed payload
    * throws.
+   *
+   * @return whether the hub sees by itself when the agent's process is gone
    */
-  public CompletableFuture<Void> take(
-      HookAdapter adapter, ObjectNode payload, HookContext context) {
+  public CompletableFuture<Boolean> take(
+      HookAdapter adapter, ObjectNode payload, HookContext context, Presence presence) {
     List<HookReport> reports;
     try {
       reports = adapter.reports(payload, context, clock.instant());
@@ -72,8 +85,17 @@ public final class HookIntake {
       refused.increment();
       throw e;
     }
-    return CompletableFuture.allOf(
-        reports.stream().map(this::take).toArray(CompletableFuture[]::new));
+    List<String> sessions = reports.stream().map(it -> it.start().sessionId()).toList();
+    if (presence.isGone()) {
+      return all(sessions.stream().map(this::lose)).thenApply(done -> false);
+    }
+    AgentProcess process = presence.process();
+    List<HookReport> told = reports.stream().map(presence::told).toList();
+    if (process == null || !sessions.stream().allMatch(it -> processes.watch(it, process))) {
+      return all(told.stream().map(this::take)).thenApply(done -> false);
+    }
+    return all(told.stream().map(it -> append(it, () -> news(it, process))))
+        .thenApply(done -> true);
   }
 
   /**
@@ -81,8 +103,19 @@ public final class HookIntake {
    * forbids them.
    */
   public CompletableFuture<Void> take(HookReport report) {
+    return append(report, () -> news(report));
+  }
+
+  private CompletableFuture<Void> append(HookReport report, Proposal choice) {
     return sequencer
-        .append(report.candidates(), () -> news(report))
+        .append(report.candidates(), choice)
+        .<Void>thenApply(results -> null)
+        .exceptionally(this::refuse);
+  }
+
+  private CompletableFuture<Void> lose(String sessionId) {
+    return sequencer
+        .append(() -> liveness.decideGone(sessionId))
         .<Void>thenApply(results -> null)
         .exceptionally(this::refuse);
   }
@@ -93,6 +126,20 @@ public final class HookIntake {
         .state(report.start().sessionId())
         .map(state -> report.onto(state.session()))
         .orElseGet(report::begin);
+  }
+
+  /** The same, and in which process the session is when that is news. */
+  private List<Event> news(HookReport report, AgentProcess process) throws SQLException {
+    boolean isKnown =
+        projection
+            .state(report.start().sessionId())
+            .filter(state -> process.equals(state.carry().process()))
+            .isPresent();
+    return isKnown ? news(report) : Presence.in(process, news(report));
+  }
+
+  private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> some) {
+    return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new));
   }
 
   private Void refuse(Throwable fault) {

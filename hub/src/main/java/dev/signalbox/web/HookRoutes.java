@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookIntake;
+import dev.signalbox.agents.Presence;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import io.vertx.core.Future;
@@ -20,7 +21,7 @@ final class HookRoutes {
     return List.of(
         Route.post("/api/hooks/{agent}", "An agent's hook payload, as it is", 200, this::hook)
             .large()
-            .gives("Nothing"));
+            .gives("HookReply"));
   }
 
   private Future<Reply> hook(Call call) {
@@ -35,7 +36,8 @@ final class HookRoutes {
                     "Expected one of %s, but got %s"
                         .formatted(intake.agents(), Texts.line(agent, 40))));
     var context = HookContext.of(call.request()::getHeader);
-    return call.await(intake.take(adapter, call.json(), context))
-        .map(taken -> Reply.ok(Json.object()));
+    var presence = Presence.of(call.request()::getHeader);
+    return call.await(intake.take(adapter, call.json(), context, presence))
+        .map(isWatched -> Reply.ok(Json.object().put("watched", isWatched)));
   }
 }

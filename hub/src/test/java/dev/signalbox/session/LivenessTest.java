@@ -2,6 +2,8 @@ package dev.signalbox.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.protocol.AgentProcess;
+import dev.signalbox.session.Liveness.Seen;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +54,28 @@ final class LivenessTest {
     assertThat(hub.append(() -> liveness.decide("working"))).isEmpty();
     assertThat(hub.append(() -> liveness.decide("nobody"))).isEmpty();
     assertThat(hub.session("working").path("state").asText()).isEqualTo("working");
+  }
+
+  @Test
+  void losesASessionWhoseProcessIsGone_asLongAsItIsThatOne() {
+    var process = new AgentProcess(7, "9", "b");
+    hub.append("asking", "session:updated", "{'process':" + process.json() + "}");
+    var seen = new Seen("asking", process);
+    assertThat(hub.read(liveness::seen)).containsExactly(seen);
+    var other = new Seen("asking", new AgentProcess(7, "8", "b"));
+    assertThat(hub.append(() -> liveness.decideGone(other))).isEmpty();
+    assertThat(hub.append(() -> liveness.decideGone(seen))).hasSize(1);
+    assertThat(hub.session("asking").path("state").asText()).isEqualTo("lost");
+    assertThat(hub.append(() -> liveness.decideGone(seen))).isEmpty();
+    assertThat(hub.read(liveness::seen)).isEmpty();
+  }
+
+  @Test
+  void leavesASessionThatHasEndedAlone() {
+    hub.append("working", "session:ended", "{'reason':'exit'}");
+    assertThat(hub.append(() -> liveness.decideGone("working"))).isEmpty();
+    assertThat(hub.append(() -> liveness.decideGone("nobody"))).isEmpty();
+    assertThat(hub.session("working").path("state").asText()).isEqualTo("ended");
   }
 
   private List<String> silent() {

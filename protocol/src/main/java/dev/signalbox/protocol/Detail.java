@@ -27,6 +27,7 @@ public sealed interface Detail {
       @Nullable String repository,
       @Nullable String title,
       @Nullable ObjectNode metadata,
+      @Nullable AgentProcess process,
       boolean inferred)
       implements Detail {}
 
@@ -40,7 +41,8 @@ public sealed interface Detail {
       @Nullable String summary,
       @Nullable String endReason,
       @Nullable List<String> labels,
-      @Nullable ObjectNode metadata)
+      @Nullable ObjectNode metadata,
+      @Nullable AgentProcess process)
       implements Detail {}
 
   /** {@code session:idle}: the turn is over. {@code turnId} names the turn, when the agent does. */
@@ -50,7 +52,7 @@ public sealed interface Detail {
   record SessionEnded(@Nullable String reason, @Nullable String summary, boolean failed)
       implements Detail {}
 
-  /** {@code session:lost}: the liveness lease ran out. */
+  /** {@code session:lost}: the liveness lease ran out, or the agent's process is gone. */
   record SessionLost() implements Detail {}
 
   /** {@code session:deleted}. */

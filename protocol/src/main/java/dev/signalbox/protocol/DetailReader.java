@@ -106,6 +106,7 @@ final class DetailReader {
         body.text("repository"),
         body.text("title"),
         body.object("metadata"),
+        AgentProcess.of(body.object("process")),
         inferred);
   }
 
@@ -119,7 +120,8 @@ final class DetailReader {
         body.text("summary"),
         body.text("endReason"),
         body.texts("labels"),
-        body.object("metadata"));
+        body.object("metadata"),
+        AgentProcess.of(body.object("process")));
   }
 
   private static Detail chainCompiled(Fields body) {

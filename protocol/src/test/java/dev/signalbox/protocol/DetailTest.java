@@ -49,7 +49,7 @@ final class DetailTest {
             """
             {'cwd':'/srv','user':'ana','hostname':'h','platform':'linux','agent':'a',
              'agentVersion':'1','model':'m','gitBranch':'b','repository':'r','title':'t',
-             'metadata':{'k':1}}
+             'metadata':{'k':1},'process':{'pid':7,'born':'9','boot':'x'}}
             """,
             new Detail.SessionStarted(
                 "/srv",
@@ -63,15 +63,17 @@ final class DetailTest {
                 "r",
                 "t",
                 Quoted.object("{'k':1}"),
+                new AgentProcess(7, "9", "x"),
                 false)),
         arguments(
             "session:updated",
             """
             {'status':'failed','title':'t','model':'m','gitBranch':'b','cwd':'/x','summary':'s',
-             'endReason':'e','labels':['a',7,'b'],'metadata':[]}
+             'endReason':'e','labels':['a',7,'b'],'metadata':[],
+             'process':{'pid':0,'boot':'x'}}
             """,
             new Detail.SessionUpdated(
-                "failed", "t", "m", "b", "/x", "s", "e", List.of("a", "b"), null)),
+                "failed", "t", "m", "b", "/x", "s", "e", List.of("a", "b"), null, null)),
         arguments(
             "session:idle",
             "{'lastMessage':'done','turnId':'p1'}",

@@ -1,6 +1,7 @@
 package dev.signalbox.session.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.protocol.Session.State;
 import dev.signalbox.protocol.Texts;
 import dev.signalbox.session.fold.Carry.OpenCall;
 import java.util.ArrayList;
@@ -34,8 +35,17 @@ public final class Activity {
 
   private Activity() {}
 
+  /** What a session in that state shows; null when its state says all. */
+  static @Nullable String shown(State state, List<OpenCall> openCalls, @Nullable String lastWords) {
+    return switch (state) {
+      case WORKING -> of(openCalls);
+      case IDLE -> lastWords;
+      case NEEDS_YOU, ENDED, FAILED, LOST -> null;
+    };
+  }
+
   /** What a working session does: its newest open call, or it thinks. */
-  static String of(List<OpenCall> openCalls) {
+  private static String of(List<OpenCall> openCalls) {
     return openCalls.isEmpty() ? THINKING : openCalls.getLast().line();
   }
 

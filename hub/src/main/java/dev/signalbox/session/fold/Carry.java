@@ -1,5 +1,6 @@
 package dev.signalbox.session.fold;
 
+import dev.signalbox.protocol.AgentProcess;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   "lastReceivedAt":"2026-11-23T08:00:00.000Z",
  *   "begun":{"turnId":"p8","receivedAt":"2026-11-23T07:59:59.000Z"},
  *   "idle":{"turnId":"p7","receivedAt":"2026-11-23T07:59:58.000Z"},
- *   "reported":true,"openCalls":[{"key":"t1","tool":"Bash","line":"Bash · npm test"}],"lastChain":"main"}
+ *   "reported":true,"openCalls":[{"key":"t1","tool":"Bash","line":"Bash · npm test"}],
+ *   "lastChain":"main","process":{"pid":4242,"born":"2319556","boot":"d8d4…"}}
  * </pre>
  *
  * @param phase what the main agent does, under any open ask
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     adds what they do not tell
  * @param openCalls tool calls that run, oldest first, at most {@value #OPEN_CALLS_MAX}
  * @param lastChain the chain that was current last
+ * @param process the agent's, while the hub can see it
  */
 public record Carry(
     Phase phase,
@@ -34,7 +37,8 @@ public record Carry(
     @Nullable Mark idle,
     boolean reported,
     List<OpenCall> openCalls,
-    @Nullable String lastChain) {
+    @Nullable String lastChain,
+    @Nullable AgentProcess process) {
   /** More open calls than this push out the oldest: its end will still be counted. */
   static final int OPEN_CALLS_MAX = 100;
 

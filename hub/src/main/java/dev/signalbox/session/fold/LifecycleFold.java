@@ -30,6 +30,9 @@ final class LifecycleFold {
 
   static void started(SessionDraft draft, Detail.SessionStarted started) {
     describe(draft, started);
+    if (started.process() != null || !started.inferred()) {
+      draft.process = started.process();
+    }
     boolean wasInferred = draft.inferred != null;
     if (wasInferred && !started.inferred()) {
       // The start that was missed arrives after all.
@@ -57,6 +60,9 @@ final class LifecycleFold {
     }
     if (updated.metadata() != null) {
       draft.metadata = updated.metadata();
+    }
+    if (updated.process() != null) {
+      draft.process = updated.process();
     }
     if (updated.status() != null) {
       turn(draft, updated.status());

@@ -2,6 +2,7 @@ package dev.signalbox.session.fold;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.LoggedEvent;
+import dev.signalbox.protocol.AgentProcess;
 import dev.signalbox.protocol.Ask;
 import dev.signalbox.protocol.Chain;
 import dev.signalbox.protocol.Command;
@@ -78,6 +79,7 @@ final class SessionDraft {
   @Nullable Mark idle;
   PVector<OpenCall> openCalls;
   @Nullable String lastChain;
+  @Nullable AgentProcess process;
 
   Parts<String, Chain> chains;
   Parts<StepKey, Step> steps;
@@ -128,6 +130,7 @@ final class SessionDraft {
     lastReceivedAt = carry.lastReceivedAt();
     openCalls = TreePVector.from(carry.openCalls());
     lastChain = carry.lastChain();
+    process = carry.process();
     chains = before.chains();
     steps = before.steps();
     subagents = before.subagents();
@@ -226,7 +229,8 @@ final class SessionDraft {
             idle,
             isReported,
             openCalls,
-            lastChain),
+            lastChain,
+            process),
         counted);
   }
 
@@ -241,14 +245,6 @@ final class SessionDraft {
       return State.LOST;
     }
     return phase == Phase.WORKING ? State.WORKING : State.IDLE;
-  }
-
-  private @Nullable String activity(State state) {
-    return switch (state) {
-      case WORKING -> Activity.of(openCalls);
-      case IDLE -> lastWords;
-      case NEEDS_YOU, ENDED, FAILED, LOST -> null;
-    };
   }
 
   private Session session(State state, @Nullable Ask ask) {
@@ -272,7 +268,7 @@ final class SessionDraft {
         state,
         latest(since, startedAt),
         ask == null ? null : AskFold.attention(ask),
-        activity(state),
+        Activity.shown(state, openCalls, lastWords),
         startedAt,
         endedAt == null ? null : latest(endedAt, startedAt),
         lastEventAt,

@@ -115,7 +115,8 @@ public final class SessionFold {
         Parts.none(),
         Parts.none(),
         Parts.none(),
-        new Carry(Phase.IDLE, false, false, first.receivedAt(), null, null, false, List.of(), null),
+        new Carry(
+            Phase.IDLE, false, false, first.receivedAt(), null, null, false, List.of(), null, null),
         HashTreePSet.empty());
   }
 

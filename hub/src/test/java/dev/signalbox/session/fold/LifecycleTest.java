@@ -2,6 +2,7 @@ package dev.signalbox.session.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.protocol.AgentProcess;
 import dev.signalbox.protocol.Session.State;
 import dev.signalbox.protocol.Session.Status;
 import java.time.Duration;
@@ -242,5 +243,19 @@ final class LifecycleTest {
     assertThat(story.session().pulse().minute()).isEqualTo(Instant.parse("2026-11-23T08:03:00Z"));
     story.pause(Duration.ofDays(1)).tell("made:up");
     assertThat(story.session().pulse().counts()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+  }
+
+  @Test
+  void knowsTheProcessThatItRunsIn_untilItStartsInOneThatNobodySees() {
+    String here = "'process':{'pid':7,'born':'9','boot':'b'}";
+    var story = Story.started().tell("session:updated", "{" + here + "}");
+    assertThat(story.process()).isEqualTo(new AgentProcess(7, "9", "b"));
+    story.tell("tool:started", "{'toolName':'Bash'}").tell("session:updated", "{'title':'t'}");
+    assertThat(story.process()).isEqualTo(new AgentProcess(7, "9", "b"));
+    story.tell("session:started", "{'cwd':'/srv/app'}");
+    assertThat(story.process()).isNull();
+    story.tell("session:started", "{'cwd':'/srv/app'," + here + "}");
+    story.tell("session:started", "{'inferred':true}");
+    assertThat(story.process()).isEqualTo(new AgentProcess(7, "9", "b"));
   }
 }

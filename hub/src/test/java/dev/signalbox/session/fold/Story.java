@@ -2,6 +2,7 @@ package dev.signalbox.session.fold;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.LoggedEvent;
+import dev.signalbox.protocol.AgentProcess;
 import dev.signalbox.protocol.Ask;
 import dev.signalbox.protocol.Chain;
 import dev.signalbox.protocol.Command;
@@ -74,6 +75,11 @@ final class Story {
 
   SessionState state() {
     return Objects.requireNonNull(state, "The session was deleted");
+  }
+
+  /** The agent's, as far as it is known. */
+  @Nullable AgentProcess process() {
+    return Objects.requireNonNull(state).carry().process();
   }
 
   Session session() {
