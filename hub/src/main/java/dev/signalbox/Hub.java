@@ -97,9 +97,10 @@ public final class Hub implements AutoCloseable {
     listeners.add(mailbox);
     var liveness = new Liveness(projection, clock, config.lease());
     var processes = new ProcessWatch(new SystemProcesses());
-    var sweeper =
-        new Sweeper(sequencer, readers, liveness, processes, new CommandExpiry(projection, clock));
+    var sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
     opened.add(sweeper::close);
+    var vigil = new Vigil(sequencer, readers, liveness, processes);
+    opened.add(vigil::close);
     var parts =
         new WebParts(
             eventLog,
@@ -121,6 +122,7 @@ public final class Hub implements AutoCloseable {
             new Metrics(List.of(broadcast, sequencer)));
     this.port = listen(parts);
     sweeper.start();
+    vigil.start(tuning.hindsight());
   }
 
   /**

@@ -6,8 +6,6 @@ import dev.signalbox.log.Readers;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.log.StoreUnavailableException;
 import dev.signalbox.session.Liveness;
-import dev.signalbox.session.Liveness.Seen;
-import dev.signalbox.session.process.ProcessWatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -17,83 +15,31 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Looks, now and then, for what ends by itself: sessions gone silent, sessions whose process is
- * gone, commands that nobody took.
- */
+/** Looks, now and then, for what ends by time: sessions gone silent, commands that nobody took. */
 final class Sweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
   private static final long PERIOD_SECONDS = 5;
 
-  /** A look costs some microseconds for each process, and somebody may be waiting to see it. */
-  private static final long PROCESS_PERIOD_SECONDS = 2;
-
   private final Sequencer sequencer;
   private final Readers readers;
   private final Liveness liveness;
-  private final ProcessWatch processes;
   private final CommandExpiry commandExpiry;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
-  Sweeper(
-      Sequencer sequencer,
-      Readers readers,
-      Liveness liveness,
-      ProcessWatch processes,
-      CommandExpiry commandExpiry) {
+  Sweeper(Sequencer sequencer, Readers readers, Liveness liveness, CommandExpiry commandExpiry) {
     this.sequencer = sequencer;
     this.readers = readers;
     this.liveness = liveness;
-    this.processes = processes;
     this.commandExpiry = commandExpiry;
   }
 
-  // The timer runs until it is shut down; what it runs handles its failures.
+  // The timer runs until it is shut down; sweep() handles its failures.
   @SuppressWarnings("FutureReturnValueIgnored")
   void start() {
-    timer.execute(this::restore);
     timer.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-    timer.scheduleWithFixedDelay(
-        this::lookForProcesses, PROCESS_PERIOD_SECONDS, PROCESS_PERIOD_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /** Processes of before the hub was started; they may have vanished meanwhile. */
-  // A failure is logged; the next event of each session tells its process again.
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private void restore() {
-    readers
-        .read(liveness::seen)
-        .whenComplete((all, fault) -> {
-          if (fault != null) {
-            log.warn("Processes of before are not watched until their next event", fault);
-            return;
-          }
-          all.forEach(processes::restore);
-        });
-  }
-
-  private void lookForProcesses() {
-    try {
-      processes.gone().forEach(this::lose);
-    } catch (RuntimeException | Error e) {
-      log.error("Could not look for processes; the next look tries again", e);
-    }
-  }
-
-  // A failure is logged; the next look tries again.
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private void lose(Seen gone) {
-    sequencer
-        .append(() -> liveness.decideGone(gone))
-        .whenComplete((done, fault) -> {
-          if (fault != null) {
-            processes.restore(gone);
-            report(fault);
-          }
-        });
   }
 
   private void sweep() {

@@ -62,9 +62,24 @@ final class AgentGoneIT {
   @Test
   void isFoundAfterARestart() throws Exception {
     hook("SessionStart", "s1", agent.named());
-    hub.restart();
+    hub.restart(Tuning.NONE.withHindsight(Duration.ZERO));
     agent.kill();
     awaitState("s1", "lost");
+  }
+
+  /** The agent ended while the hub was away; the spool has yet to say so. */
+  @Test
+  void isNotLost_whileItsSpoolMayTellItsEnd() throws Exception {
+    hook("SessionStart", "s1", agent.named());
+    hub.whileStopped(database -> agent.close());
+    try (var other = LocalProcess.start()) {
+      hook("SessionStart", "other", other.named());
+      other.kill();
+      awaitState("other", "lost");
+    }
+    assertThat(state("s1")).isEqualTo("idle");
+    hook("SessionEnd", "s1", agent.named());
+    assertThat(state("s1")).isEqualTo("ended");
   }
 
   @Test
