@@ -1,8 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -48,6 +49,15 @@ export async function install(): Promise<string | undefined> {
   return undefined;
 }
 
+async function outcome(agent: ChildProcessByStdio<null, Readable, Readable>): Promise<Outcome> {
+  const begin = performance.now();
+  let output = '';
+  agent.stdout.on('data', (part: Buffer) => (output += part.toString()));
+  agent.stderr.on('data', (part: Buffer) => (output += part.toString()));
+  const [code] = (await once(agent, 'close')) as [number | null];
+  return { code, output, millis: performance.now() - begin };
+}
+
 /** A person's home and working directory, with nothing of this machine's in them. */
 export class Workplace {
   private readonly root = mkdtempSync(join(tmpdir(), 'signalbox-agent-'));
@@ -71,17 +81,17 @@ export class Workplace {
 
   /** Runs `claude -p` until it ends. */
   async claude(program: string, prompt: string): Promise<Outcome> {
-    const begin = performance.now();
+    return this.launch(program, prompt).outcome;
+  }
+
+  /** Starts `claude -p`, for whoever wants to end it. */
+  launch(program: string, prompt: string): { kill(): void; outcome: Promise<Outcome> } {
     const agent = spawn(program, ['-p', prompt, '--allowedTools', 'Bash,Write,Task,Agent'], {
       cwd: this.project,
       env: this.environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
-    agent.stdout.on('data', (part: Buffer) => (output += part.toString()));
-    agent.stderr.on('data', (part: Buffer) => (output += part.toString()));
-    const [code] = (await once(agent, 'close')) as [number | null];
-    return { code, output, millis: performance.now() - begin };
+    return { kill: () => agent.kill('SIGKILL'), outcome: outcome(agent) };
   }
 
   close(): void {
