@@ -30,29 +30,37 @@ export const Signalbox = async ({ directory }) => {
   if (process.env.SIGNALBOX_OFF) return {}
   const sender = new Sender(directory)
   const sessions = new Set()
-  const children = new Set()
+  const parents = new Map()
   const isNews = news()
   return {
     event: async ({ event }) => {
       const properties = event?.properties ?? {}
-      if (NOISE.test(event?.type) || !isNews(properties)) return
+      if (typeof event?.type !== 'string' || NOISE.test(event.type) || !isNews(properties)) return
+      const session = sessionOf(event.type, properties)
       if (event.type === 'session.created' && properties.info?.parentID) {
-        children.add(properties.info.id)
+        parents.set(session, properties.info.parentID)
       }
       if (event.type === 'vcs.branch.updated') sender.branch = properties.branch ?? ''
-      if (typeof properties.sessionID === 'string') sessions.add(properties.sessionID)
-      sender.add(event)
+      if (typeof session === 'string' && !parents.has(session)) sessions.add(session)
+      // A subagent has a session of its own; only its first event says whose it is.
+      const parentID = parents.get(session)
+      sender.add(parentID === undefined ? event : { ...event, parentID })
     },
     // No event says that OpenCode ends. This one has the name of its own, for each session.
     dispose: async () => {
       for (const sessionID of sessions) {
-        if (children.has(sessionID)) continue
         const id = `${sessionID}-${process.pid}-disposed`
         sender.add({ id, type: 'server.instance.disposed', properties: { sessionID, directory } })
       }
       await sender.close()
     },
   }
+}
+
+/** Older versions say it further inside. */
+function sessionOf(type, { sessionID, info, part }) {
+  const own = type.startsWith('session.') ? info?.id : undefined
+  return sessionID ?? info?.sessionID ?? part?.sessionID ?? own
 }
 
 /** A running tool repeats its output as it grows, and an answer its text: once is enough. */

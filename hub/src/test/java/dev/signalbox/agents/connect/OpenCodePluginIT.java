@@ -88,6 +88,23 @@ final class OpenCodePluginIT {
   }
 
   @Test
+  void saysWhoseSubagentItIs_andThatOnlyItsParentEnds() throws Exception {
+    opencode.run(
+        opencode.hub(),
+        Map.of(),
+        """
+        {"type":"session.created","properties":{"sessionID":"ses_2","info":{"id":"ses_2",\
+        "parentID":"ses_1"}}}\
+        """,
+        "{\"type\":\"session.idle\",\"properties\":{\"sessionID\":\"ses_2\"}}",
+        IDLE);
+    assertThat(opencode.received)
+        .extracting(it -> Json.read(it.body(), ObjectNode.class))
+        .extracting(it -> it.at("/properties/sessionID").asText() + it.path("parentID").asText())
+        .containsExactly("ses_2ses_1", "ses_2ses_1", "ses_1", "ses_1");
+  }
+
+  @Test
   void handsOverToTheScript_inOrder_whenTheHubIsAway() throws Exception {
     URI away;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
