@@ -38,7 +38,7 @@ final class CursorSetup {
             new AgentVersion(1, 7, 0),
             "it has no such hooks",
             "cursor-agent update"),
-        new Home(".cursor", "$CURSOR_CONFIG_DIR", ".cursor", "", "hooks.json"),
+        new Home(".cursor", "", ".cursor", "", "hooks.json"),
         new HookFormat(
             Lists.HANDLERS, "", new Timeout("timeout", 1), true, true, Switch.NONE, EVENTS),
         List.of());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where an agent looks for its configuration.
  *
  * @param user its folder in a user's own directory
- * @param elsewhere the same folder below a variable, e.g. {@code $CODEX_HOME}
+ * @param elsewhere the same folder below a variable, e.g. {@code $CODEX_HOME}; empty for none
  * @param project its folder in a project
  * @param root a project's directory with a slash, as a hook's command line finds it
  * @param file the settings, in either folder
@@ -31,6 +31,9 @@ record Home(String user, String elsewhere, String project, String root, String f
   }
 
   private Path folder(Function<String, @Nullable String> environment, Path userHome) {
+    if (elsewhere.isEmpty()) {
+      return userHome.resolve(user);
+    }
     String[] parts = elsewhere.substring(1).split("/", 2);
     String configured = environment.apply(parts[0]);
     if (configured == null || configured.isBlank()) {
