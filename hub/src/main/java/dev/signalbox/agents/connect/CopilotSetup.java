@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * GitHub Copilot CLI, by a file of our own among its hooks. In this spelling of the events their
- * payloads name the event; in its other one, {@code preToolUse}, they do not.
+ * payloads name the event; in its other one, {@code preToolUse}, they do not. PermissionRequest
+ * comes before it looks whether it may, so also when nobody is asked; a Notification tells of the
+ * prompts that are shown.
  */
 final class CopilotSetup {
   private static final List<Event> EVENTS =
@@ -16,7 +18,6 @@ final class CopilotSetup {
           Event.awaited("SessionStart"),
           Event.awaited("UserPromptSubmit"),
           Event.awaited("PreToolUse"),
-          Event.awaited("PermissionRequest"),
           Event.awaited("PostToolUse"),
           Event.awaited("PostToolUseFailure"),
           Event.awaited("SubagentStart"),
