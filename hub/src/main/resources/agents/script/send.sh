@@ -32,6 +32,7 @@ settle() {
   case ${answer##*"$newline"} in
     2*json*)
       [ "$kind" != s ] || case $answer in *'"watched":true'*) ;; *) watch_over "$1" ;; esac
+      return 0
       ;;
     401* | 403* | 408* | 425* | 429*) return 1 ;;
     413* | 431* | 4*problem+json*) refuse ;;
@@ -50,6 +51,7 @@ refuse() {
   read -r refused <"$spool/refused"
   case $refused in '' | 0* | *[!0-9]*) refused=0 ;; esac
   printf '%s\n' $((refused + 1)) >"$spool/refused"
+  return 0
 }
 
 # Sends what is in the spool, in order. Returns 1 when the hub is away; nothing is left to do when

@@ -5,6 +5,8 @@ find_state() {
     key=${key%%[!A-Za-z0-9._-]*}_${key#*[!A-Za-z0-9._-]}
   done
   state=${XDG_STATE_HOME:-${HOME:+$HOME/.local/state}}
+  # A home that was removed, as in tests, is not made again.
+  [ -n "$XDG_STATE_HOME" ] || [ -d "$HOME" ] || state=''
   spool=${state:+$state/signalbox/spool/$key}
   watched=${state:+$state/signalbox/watched/$key}
   token=${state:+$state/signalbox/token/$key}

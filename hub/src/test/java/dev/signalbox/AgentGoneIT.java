@@ -88,8 +88,9 @@ final class AgentGoneIT {
     agent.kill();
     awaitState("s1", "lost");
     hook("PreToolUse", "s1", agent.named());
-    assertThat(state("s1")).isEqualTo("working");
     awaitState("s1", "lost");
+    JsonNode events = hub.get("/api/sessions/s1/events?type=session:lost").body().path("events");
+    assertThat(events).hasSize(2);
   }
 
   /** In a container, or on another machine: the hub sees no such process, or another one. */

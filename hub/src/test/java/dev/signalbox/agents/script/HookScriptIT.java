@@ -132,6 +132,7 @@ final class HookScriptIT {
     long start = System.nanoTime();
     assertThat(script.run(PAYLOAD)).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    script.spool().await("a drainer", () -> script.spool().drainer().isPresent());
   }
 
   @Test

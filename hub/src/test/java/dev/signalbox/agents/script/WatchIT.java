@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent of a hub that cannot see its process: the script looks after it. */
 @Timeout(60)
@@ -64,6 +66,17 @@ final class WatchIT {
     assertThat(gone.body()).isEqualTo(START);
     assertThat(gone.header("X-Signalbox-Id")).isNotEqualTo(start.header("X-Signalbox-Id"));
     script.spool().await("no watch", () -> Spool.list(script.spool().watched()).isEmpty());
+  }
+
+  /** Its start was kept for so long that it has ended meanwhile, or it cannot be found at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Signalbox-Pid: 4194303\n", ""})
+  void anAgentThatIsGoneHoldsUpNothing(String header) throws Exception {
+    script.spool().put("1700000000.1-0000001.s.0.s0", "claude-code\n" + header + "\n" + START);
+    script.run(END);
+    assertThat(hub.received(2)).extracting(Received::body).containsExactly(START, END);
+    script.spool().await("nothing", () -> script.spool().calls().isEmpty());
+    assertThat(Spool.list(script.spool().watched())).isEmpty();
   }
 
   @Test
