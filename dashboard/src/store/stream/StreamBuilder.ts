@@ -10,7 +10,8 @@ const STARTS = new Set(['started', 'spawned', 'compiled', 'awaiting-input', 'iss
 
 /**
  * Turns events, given in sequence order, into rows: one per thing. A call's end joins its start by
- * `toolUseId`, whichever of the two came first. Rows are replaced, never changed.
+ * `toolUseId`, or by the `callName` that equal calls share, whichever of the two came first. Rows are
+ * replaced, never changed.
  */
 export class StreamBuilder {
   readonly rows: StreamRow[] = [];
@@ -61,7 +62,7 @@ export class StreamBuilder {
     };
     switch (type.slice(0, type.indexOf(':'))) {
       case 'tool':
-        return id('toolUseId');
+        return id('toolUseId') ?? callName(event);
       case 'step':
         return this.stepKey(event);
       case 'chain':
@@ -115,6 +116,12 @@ export class StreamBuilder {
     const depth = this.depthByAgent.get(agentId) ?? 1;
     return kind === 'agents' ? depth - 1 : depth;
   }
+}
+
+/** Of an agent whose calls have no ids; what other calls of a subagent do is not its. */
+function callName({ payload, agentId }: SessionEvent): string | undefined {
+  const name = text(payload, 'callName');
+  return name === undefined ? undefined : `call:${agentId ?? ''}:${name}`;
 }
 
 function verbOf(type: string): string {

@@ -84,6 +84,17 @@ describe('a tool call is one row', () => {
     expect(rows).toHaveLength(2);
   });
 
+  test('without an id, by the name that equal calls share; each run is a row', () => {
+    const call = { toolName: 'shell', callName: 'n1' };
+    const rows = rowsOf(
+      event('tool:started', call),
+      event('tool:completed', call),
+      event('tool:started', call),
+      event('tool:started', { ...call, agentId: 'a1' }),
+    );
+    expect(rows.map((row) => row.outcome)).toEqual(['ok', 'running', 'running']);
+  });
+
   test('never took less than no time', () => {
     const rows = rowsOf(event('tool:started', start, 9_000), event('tool:completed', end, 1_000));
     expect(rows[0]?.durationMs).toBe(0);

@@ -73,14 +73,18 @@ final class AskFold {
     close(draft, ask, status, received);
   }
 
-  /** The tool that was asked for has run, or failed: somebody answered elsewhere. */
+  /**
+   * The tool that was asked for has run, or failed: somebody answered elsewhere. An ask may have
+   * the call's own name; one that does not say with what input is about any call of its tool.
+   */
   static void closeByTool(SessionDraft draft, Detail.ToolEnded ended) {
-    closeIf(
-        draft,
-        ask ->
-            ended.toolName().equals(ask.toolName())
-                && isSame(ended.input(), ask.toolInput())
-                && Objects.equals(draft.event.agentId(), ask.agentId()));
+    closeIf(draft, ask -> ask.askId().equals(ended.toolUseId()) || isAbout(draft, ended, ask));
+  }
+
+  private static boolean isAbout(SessionDraft draft, Detail.ToolEnded ended, Ask ask) {
+    return ended.toolName().equals(ask.toolName())
+        && (ask.toolInput() == null || isSame(ended.input(), ask.toolInput()))
+        && Objects.equals(draft.event.agentId(), ask.agentId());
   }
 
   /** At the end of a turn an agent still waits for its next input, but for no other answer. */

@@ -5,6 +5,7 @@ import dev.signalbox.protocol.Session;
 import dev.signalbox.session.fold.Carry.OpenCall;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for {@code tool:*}: calls are paired by their id and counted once each. */
@@ -74,17 +75,28 @@ final class ToolFold {
     }
   }
 
-  /** The place of the open call that this ends; without an id, the oldest of its tool and agent. */
+  /**
+   * The place of the open call that this ends; without an id, the oldest of its tool, agent and
+   * input, or else of its tool and agent.
+   */
   private static int find(SessionDraft draft, Detail.ToolEnded ended) {
+    String toolUseId = ended.toolUseId();
+    if (toolUseId != null) {
+      return find(draft, call -> call.key().equals(toolUseId));
+    }
+    String line = Activity.line(ended.toolName(), ended.input(), draft.cwd);
+    Predicate<OpenCall> isOfTool =
+        call ->
+            call.key().startsWith("#")
+                && call.tool().equals(ended.toolName())
+                && Objects.equals(call.agentId(), draft.event.agentId());
+    int same = find(draft, isOfTool.and(call -> call.line().equals(line)));
+    return same >= 0 ? same : find(draft, isOfTool);
+  }
+
+  private static int find(SessionDraft draft, Predicate<OpenCall> isIt) {
     for (int i = 0; i < draft.openCalls.size(); i++) {
-      OpenCall call = draft.openCalls.get(i);
-      boolean isIt =
-          ended.toolUseId() == null
-              ? call.key().startsWith("#")
-                  && call.tool().equals(ended.toolName())
-                  && Objects.equals(call.agentId(), draft.event.agentId())
-              : call.key().equals(ended.toolUseId());
-      if (isIt) {
+      if (isIt.test(draft.openCalls.get(i))) {
         return i;
       }
     }

@@ -45,6 +45,26 @@ final class AskTest {
   }
 
   @Test
+  void anAskThatHasTheNameOfItsCallEndsWithIt() {
+    var story =
+        working()
+            .tell("interaction:awaiting-input", "{'askId':'call_1','toolName':'execute'}")
+            .tell("tool:completed", "{'toolName':'tool','toolUseId':'call_1'}");
+    assertThat(story.ask("call_1").status()).isEqualTo(Status.CLOSED);
+  }
+
+  @Test
+  void anAskThatDoesNotSayWithWhatInputEndsWithAnyCallOfItsTool() {
+    var story =
+        working()
+            .tell("interaction:awaiting-input", "{'askId':'a1','toolName':'Bash'}")
+            .tell("tool:completed", "{'toolName':'Edit','input':{'path':'x'}}");
+    assertThat(story.session().state()).isEqualTo(State.NEEDS_YOU);
+    story.tell("tool:completed", "{'toolName':'Bash','input':{'command':'rm x'}}");
+    assertThat(story.session().state()).isEqualTo(State.WORKING);
+  }
+
+  @Test
   void isAnsweredOnce() {
     var story =
         working()

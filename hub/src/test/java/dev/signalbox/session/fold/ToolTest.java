@@ -22,6 +22,19 @@ final class ToolTest {
   }
 
   @Test
+  void withoutIds_anEndFindsTheStartWithItsInput() {
+    var story =
+        Story.started()
+            .tell("tool:started", "{'toolName':'Bash','input':{'command':'one'}}")
+            .tell("tool:started", "{'toolName':'Bash','input':{'command':'two'}}")
+            .tell("tool:completed", "{'toolName':'Bash','input':{'command':'two'}}");
+    assertThat(story.session().activity()).isEqualTo("Bash · one");
+    story.tell("tool:completed", "{'toolName':'Bash','input':{'command':'other'}}");
+    assertThat(story.session().activity()).isEqualTo("thinking");
+    assertThat(story.session().tools()).isEqualTo(new Tools(2, 0));
+  }
+
+  @Test
   void keepsPathsOutsideOfTheDirectoryWhole() {
     var story = Story.started().tell("tool:started", edit("t1", "/srv/application/x.ts"));
     assertThat(story.session().activity()).isEqualTo("Edit · /srv/application/x.ts");
