@@ -3,8 +3,16 @@ package dev.signalbox;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookIntake;
 import dev.signalbox.agents.claudecode.ClaudeCode;
+import dev.signalbox.agents.codex.Codex;
+import dev.signalbox.agents.copilot.ClaudeHookFile;
+import dev.signalbox.agents.copilot.Copilot;
+import dev.signalbox.agents.cursor.Cursor;
+import dev.signalbox.agents.gemini.Gemini;
+import dev.signalbox.agents.generic.Acp;
+import dev.signalbox.agents.opencode.OpenCode;
 import dev.signalbox.agents.otlp.OtlpIntake;
 import dev.signalbox.agents.otlp.Prices;
+import dev.signalbox.agents.qwen.QwenCode;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.broadcast.Summaries;
@@ -58,7 +66,16 @@ public final class Hub implements AutoCloseable {
   private static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   /** The agents whose hooks are understood, by the name in the route. */
-  private static final Map<String, HookAdapter> ADAPTERS = Map.of("claude-code", new ClaudeCode());
+  private static final Map<String, HookAdapter> ADAPTERS =
+      Map.of(
+          Acp.NAME, new Acp(),
+          ClaudeCode.NAME, new ClaudeHookFile(new ClaudeCode(), new Copilot()),
+          Codex.NAME, new Codex(),
+          Copilot.NAME, new Copilot(),
+          Cursor.NAME, new Cursor(),
+          Gemini.NAME, new Gemini(),
+          OpenCode.NAME, new OpenCode(),
+          QwenCode.NAME, new QwenCode());
 
   private static final long STOP_SECONDS_MAX = 10;
 

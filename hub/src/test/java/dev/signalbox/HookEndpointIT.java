@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.TestHub.Answer;
-import dev.signalbox.agents.claudecode.Payloads;
+import dev.signalbox.agents.Payloads;
 import dev.signalbox.session.fold.Limits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Claude Code's payloads over HTTP, as the hook's script sends them. */
 final class HookEndpointIT {
+  private static final Payloads SAMPLES = new Payloads("claude-code");
   private static final String SESSION_ID = "5f0c2a7e-3b1d-4c8e-9a64-2d7f1b90c3aa";
   private static final String SESSION = "/api/sessions/" + SESSION_ID;
 
@@ -41,8 +42,8 @@ final class HookEndpointIT {
 
   @Test
   void everyPayloadIsTaken_andTheSameRequestAgainAddsNothing() {
-    for (String name : Payloads.names()) {
-      String body = Payloads.payload(name).toString();
+    for (String name : SAMPLES.names()) {
+      String body = SAMPLES.payload(name).toString();
       assertThat(post(body, "main").status()).as(name).isEqualTo(200);
       long stored = hub.position().sequence();
       assertThat(post(body, "main").status()).as(name).isEqualTo(200);
@@ -54,7 +55,7 @@ final class HookEndpointIT {
   void aTurnIsASessionWithItsCallAndItsMessages() {
     for (String name :
         List.of("SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "Stop")) {
-      post(Payloads.payload(name).toString(), "fix/1");
+      post(SAMPLES.payload(name).toString(), "fix/1");
     }
     JsonNode session = hub.get(SESSION).body();
     assertThat(session.path("state").asText()).isEqualTo("idle");
@@ -78,7 +79,7 @@ final class HookEndpointIT {
 
   @Test
   void aSessionWhoseStartWasMissedSaysAllThatItCan() {
-    post(Payloads.payload("PreToolUse").toString(), "main");
+    post(SAMPLES.payload("PreToolUse").toString(), "main");
     JsonNode session = hub.get(SESSION).body();
     assertThat(session.path("inferred").asBoolean()).isTrue();
     assertThat(session.path("state").asText()).isEqualTo("working");
@@ -90,10 +91,10 @@ final class HookEndpointIT {
 
   @Test
   void aBranchIsToldWhenItChanges_andOnlyThen() {
-    post(Payloads.payload("SessionStart").toString(), "main");
-    post(Payloads.payload("UserPromptSubmit").toString(), "main");
-    post(Payloads.payload("PostToolUse").toString(), "fix/1");
-    post(Payloads.payload("Stop").toString(), "fix/1");
+    post(SAMPLES.payload("SessionStart").toString(), "main");
+    post(SAMPLES.payload("UserPromptSubmit").toString(), "main");
+    post(SAMPLES.payload("PostToolUse").toString(), "fix/1");
+    post(SAMPLES.payload("Stop").toString(), "fix/1");
     assertThat(types()).containsOnlyOnce("session:updated");
     assertThat(hub.get(SESSION).body().path("gitBranch").asText()).isEqualTo("fix/1");
   }
@@ -123,12 +124,12 @@ final class HookEndpointIT {
 
   @Test
   void aHookThatFindsNoRoomIsNoFaultOfTheAgent_andIsCounted() {
-    post(Payloads.payload("SessionStart").toString(), "main");
+    post(SAMPLES.payload("SessionStart").toString(), "main");
     for (int i = 0; i < Limits.OPEN_ASKS_MAX; i++) {
       hub.append(SESSION_ID, "interaction:awaiting-input", ",'askId':'a%d'".formatted(i));
     }
     long stored = hub.position().sequence();
-    assertThat(post(Payloads.payload("PermissionRequest").toString(), "main").status())
+    assertThat(post(SAMPLES.payload("PermissionRequest").toString(), "main").status())
         .isEqualTo(200);
     assertThat(hub.position().sequence()).isEqualTo(stored);
     assertThat(hub.info().path("refusedHooks").asInt()).isOne();
@@ -143,9 +144,9 @@ final class HookEndpointIT {
 
   @Test
   void fieldsOfAnyKindAreNoFault() {
-    for (String name : Payloads.names()) {
-      for (String field : List.copyOf(fieldNames(Payloads.payload(name)))) {
-        ObjectNode odd = Payloads.payload(name);
+    for (String name : SAMPLES.names()) {
+      for (String field : List.copyOf(fieldNames(SAMPLES.payload(name)))) {
+        ObjectNode odd = SAMPLES.payload(name);
         odd.set(field, odd.arrayNode().add(odd.objectNode().put("odd", 1e300)));
         assertThat(post(odd.toString(), "main").status()).as(name + " " + field).isLessThan(500);
       }

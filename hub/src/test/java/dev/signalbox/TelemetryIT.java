@@ -3,7 +3,7 @@ package dev.signalbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.agents.claudecode.Payloads;
+import dev.signalbox.agents.Payloads;
 import dev.signalbox.agents.otlp.Samples;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,7 +75,7 @@ final class TelemetryIT {
   void aSubagentThatHooksToldOfGetsItsParent() {
     hook("SessionStart");
     for (String agentId : List.of("a92bdc78bca1e4b1b", "a1ac543abb6e42b50")) {
-      var payload = Payloads.payload("SubagentStart").put("agent_id", agentId);
+      var payload = new Payloads("claude-code").payload("SubagentStart").put("agent_id", agentId);
       hub.post("/api/hooks/claude-code", payload.toString());
       payload.put("hook_event_name", "SubagentStop");
       hub.post("/api/hooks/claude-code", payload.toString());
@@ -101,7 +101,8 @@ final class TelemetryIT {
   }
 
   private void hook(String name) {
-    var answer = hub.post("/api/hooks/claude-code", Payloads.payload(name).toString());
+    var answer =
+        hub.post("/api/hooks/claude-code", new Payloads("claude-code").payload(name).toString());
     assertThat(answer.status()).as(name).isEqualTo(200);
   }
 

@@ -63,6 +63,13 @@ public record Hook(
     return subject.agentId();
   }
 
+  /** The same with a name that says more. */
+  public Hook named(String name) {
+    var named =
+        new Subject(subject.agent(), name, sessionId(), subject.turnId(), subject.agentId());
+    return new Hook(named, payload, fields, context, receivedAt);
+  }
+
   public @Nullable String text(String name) {
     return fields.text(name);
   }

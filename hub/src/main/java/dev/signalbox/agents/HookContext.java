@@ -1,5 +1,9 @@
 package dev.signalbox.agents;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an agent's payload lacks and our hook command adds as headers, all of it optional and only
  * as trustworthy as the machine that sent it: {@code X-Signalbox-User}, {@code -Host}, {@code
- * -Platform}, {@code -Pid}, {@code -Boot}; {@code -Branch}, {@code -Repository}, {@code -Model},
- * {@code -Agent-Version}; {@code -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or
- * without a fraction).
+ * -Platform}; {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}; {@code
+ * -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or without a fraction).
  */
 public record HookContext(Origin origin, Setting setting, Delivery delivery) {
   /** Nothing was added. */
@@ -25,9 +28,7 @@ public record HookContext(Origin origin, Setting setting, Delivery delivery) {
         new Origin(
             text(header.apply("X-Signalbox-User")),
             text(header.apply("X-Signalbox-Host")),
-            platform(text(header.apply("X-Signalbox-Platform"))),
-            pid(text(header.apply("X-Signalbox-Pid"))),
-            text(header.apply("X-Signalbox-Boot"))),
+            platform(text(header.apply("X-Signalbox-Platform")))),
         new Setting(
             text(header.apply("X-Signalbox-Branch")),
             text(header.apply("X-Signalbox-Repository")),
@@ -37,6 +38,24 @@ public record HookContext(Origin origin, Setting setting, Delivery delivery) {
             id(text(header.apply("X-Signalbox-Id"))),
             time(text(header.apply("X-Signalbox-Time"))),
             time(text(header.apply("X-Signalbox-Sent")))));
+  }
+
+  /**
+   * The same for a payload that says itself when its hook ran, which counts when nothing else does.
+   *
+   * @param told an RFC 3339 time or integer epoch milliseconds; anything else tells nothing
+   */
+  public HookContext orRanAt(@Nullable JsonNode told) {
+    if (told == null || delivery.ranAt() != null) {
+      return this;
+    }
+    try {
+      Instant ranAt = new Fields(Json.object().set("told", told)).time("told");
+      return new HookContext(
+          origin, setting, new Delivery(delivery.id(), ranAt, delivery.sentAt()));
+    } catch (InvalidEventException e) {
+      return this;
+    }
   }
 
   /** Headers arrive as Latin-1; a name like José was sent as UTF-8. */
@@ -59,10 +78,6 @@ public record HookContext(Origin origin, Setting setting, Delivery delivery) {
       case "Linux" -> "linux";
       default -> uname;
     };
-  }
-
-  private static @Nullable Long pid(@Nullable String number) {
-    return number == null || !number.matches("[1-9][0-9]{0,9}") ? null : Long.valueOf(number);
   }
 
   private static @Nullable String id(@Nullable String text) {

@@ -33,6 +33,11 @@ public record SessionFacts(
         setting.agentVersion());
   }
 
+  /** The same with a model that the payload tells elsewhere. */
+  public SessionFacts withModel(String told) {
+    return new SessionFacts(cwd, title, told, agentVersion);
+  }
+
   /**
    * A report that also tells the facts, unless its events say them, or it comes from a subagent,
    * which may be in another place with another model.
@@ -56,6 +61,11 @@ public record SessionFacts(
     put(body, "gitBranch", setting.gitBranch());
     put(body, "repository", setting.repository());
     return put(body, "title", title);
+  }
+
+  /** The session is over. */
+  public static Event ended(Hook hook, @Nullable String reason) {
+    return hook.event("session:ended", put(Json.object(), "reason", reason));
   }
 
   /** The start of a session whose own was missed. */

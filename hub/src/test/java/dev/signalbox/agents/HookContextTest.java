@@ -26,8 +26,6 @@ final class HookContextTest {
             Map.entry("X-Signalbox-User", latin1("José")),
             Map.entry("X-Signalbox-Host", " mb-1 "),
             Map.entry("X-Signalbox-Platform", "Darwin"),
-            Map.entry("X-Signalbox-Pid", "4711"),
-            Map.entry("X-Signalbox-Boot", "b00t"),
             Map.entry("X-Signalbox-Branch", "fix/1"),
             Map.entry("X-Signalbox-Repository", "shop"),
             Map.entry("X-Signalbox-Model", "claude-opus-5-5"),
@@ -38,7 +36,7 @@ final class HookContextTest {
     assertThat(HookContext.of(headers::get))
         .isEqualTo(
             new HookContext(
-                new Origin("José", "mb-1", "darwin", 4711L, "b00t"),
+                new Origin("José", "mb-1", "darwin"),
                 new Setting("fix/1", "shop", "claude-opus-5-5", "2.1.332"),
                 new Delivery(
                     "c-1",
@@ -52,8 +50,6 @@ final class HookContextTest {
     assertThat(HookContext.of(name -> "a\u001b[31mb")).isEqualTo(HookContext.NONE);
     assertThat(HookContext.of(name -> " ")).isEqualTo(HookContext.NONE);
     assertThat(of("X-Signalbox-Id", "x".repeat(81)).delivery().id()).isNull();
-    assertThat(of("X-Signalbox-Pid", "0").origin().pid()).isNull();
-    assertThat(of("X-Signalbox-Pid", "12a").origin().pid()).isNull();
   }
 
   @ParameterizedTest

@@ -6,48 +6,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.Names;
+import dev.signalbox.agents.Permission;
 import dev.signalbox.protocol.Event;
-import dev.signalbox.protocol.Json;
-import dev.signalbox.protocol.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hook events that say what the agent wants from a person. */
 final class AskHooks {
-  private static final int QUESTION_CHARS_MAX = 2_000;
   private static final String QUESTION_TOOL = "AskUserQuestion";
 
   private AskHooks() {}
 
-  /**
-   * A permission dialog has opened. The payload has no tool id: the ask is named by session, turn,
-   * subagent, tool and input, and ends when such a call does.
-   */
+  /** A permission dialog has opened. */
   static List<Event> permission(Hook hook) {
-    String tool = hook.fields().required("tool_name");
-    JsonNode input = hook.json("tool_input");
-    ObjectNode body = hook.body().put("askId", askId(hook, tool, input)).put("toolName", tool);
-    put(body, "toolInput", input);
-    put(body, "permissionMode", hook.text("permission_mode"));
-    put(body, "suggestions", hook.json("permission_suggestions"));
-    JsonNode questions = questions(tool, input);
+    var permission = Permission.of(hook);
+    JsonNode questions = questions(permission);
     if (questions == null) {
-      body.put("kind", "approval").put("question", wanted(tool, input));
-    } else {
-      body.put("kind", "question").put("question", question(questions));
-      put(body, "options", questions.path(0).get("options"));
+      return List.of(permission.asked());
     }
-    return List.of(hook.event("interaction:awaiting-input", body));
+    ObjectNode body = permission.body(questions).put("kind", "question");
+    put(body.put("question", question(questions)), "options", questions.path(0).get("options"));
+    return List.of(permission.asked(body));
   }
 
   /** What a person answered in the terminal, when this is the end of such a question. */
   static List<Event> answered(Hook hook) {
-    String tool = hook.fields().required("tool_name");
-    JsonNode input = hook.json("tool_input");
-    if (questions(tool, input) == null) {
+    var permission = Permission.of(hook);
+    JsonNode questions = questions(permission);
+    if (questions == null) {
       return List.of();
     }
-    ObjectNode body = hook.body().put("askId", askId(hook, tool, input));
+    // An answered question comes back with its answers: only the questions name it.
+    ObjectNode body = hook.body().put("askId", permission.askId(questions));
+    JsonNode input = permission.input();
     put(body, "input", input == null ? null : input.get("answers"));
     return List.of(hook.event("interaction:input-received", body.put("source", "terminal")));
   }
@@ -85,38 +76,25 @@ final class AskHooks {
         : List.of(shown);
   }
 
+  /** Another agent of the team waits for work. */
+  static Event teammateIdle(Hook hook) {
+    String name = hook.text("teammate_name");
+    ObjectNode body = hook.body().put("message", (name == null ? "A teammate" : name) + " is idle");
+    return hook.event("notification:shown", body.put("notificationType", "teammate_idle"));
+  }
+
   /** Both events name the server and the turn; only the second always has an elicitation id. */
   private static String elicitationId(Hook hook, String server) {
     return "elicitation-" + Names.of(hook.sessionId(), hook.turnId(), server);
   }
 
-  /** An answered question comes back with its answers: only the questions name it. */
-  private static String askId(Hook hook, String tool, @Nullable JsonNode input) {
-    JsonNode questions = questions(tool, input);
-    JsonNode asked = questions == null ? input : questions;
-    String canonical = asked == null ? "" : Json.text(asked);
-    return "permission-"
-        + Names.of(hook.sessionId(), hook.turnId(), hook.agentId(), tool, canonical);
-  }
-
-  private static @Nullable JsonNode questions(String tool, @Nullable JsonNode input) {
-    return input != null && tool.equals(QUESTION_TOOL) ? input.get("questions") : null;
+  private static @Nullable JsonNode questions(Permission permission) {
+    JsonNode input = permission.input();
+    return input != null && permission.tool().equals(QUESTION_TOOL) ? input.get("questions") : null;
   }
 
   private static String question(JsonNode questions) {
     String first = questions.path(0).path("question").asText("Which one?");
     return questions.size() > 1 ? first + " (and " + (questions.size() - 1) + " more)" : first;
-  }
-
-  /** What it wants to do, in words of its own where it has some. */
-  private static String wanted(String tool, @Nullable JsonNode input) {
-    for (String field :
-        List.of("command", "file_path", "notebook_path", "url", "plan", "pattern")) {
-      String value = input == null ? "" : input.path(field).asText("");
-      if (!value.isEmpty()) {
-        return Texts.cut(tool + ": " + value, QUESTION_CHARS_MAX);
-      }
-    }
-    return "May it use " + tool + "?";
   }
 }

@@ -38,7 +38,7 @@ public final class ClaudeCode implements HookAdapter {
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
       case "SessionStart" -> SessionHooks.started(hook);
-      case "SessionEnd" -> SessionHooks.ended(hook);
+      case "SessionEnd" -> List.of(SessionFacts.ended(hook, hook.text("reason")));
       case "CwdChanged" -> SessionHooks.moved(hook);
       case "PostModelSwitch" -> SessionHooks.switchedModel(hook);
       case "UserPromptSubmit" -> TurnHooks.prompt(hook);
@@ -51,6 +51,10 @@ public final class ClaudeCode implements HookAdapter {
       case "PostToolUse" -> ToolHooks.completed(hook);
       case "PostToolUseFailure" -> ToolHooks.failed(hook);
       case "PermissionDenied" -> ToolHooks.denied(hook);
+      case "FileChanged" -> List.of(FileHooks.watched(hook));
+      case "TaskCreated" -> List.of(TaskHooks.created(hook));
+      case "TaskCompleted" -> List.of(TaskHooks.completed(hook));
+      case "TeammateIdle" -> List.of(AskHooks.teammateIdle(hook));
       case "PermissionRequest" -> AskHooks.permission(hook);
       case "Elicitation" -> AskHooks.elicitation(hook);
       case "ElicitationResult" -> AskHooks.elicited(hook);

@@ -1,14 +1,14 @@
 package dev.signalbox.agents.claudecode;
 
-import static dev.signalbox.agents.Hook.put;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.Hook;
+import dev.signalbox.agents.ToolCall;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a completed tool call did to a file. */
 final class FileHooks {
@@ -28,17 +28,30 @@ final class FileHooks {
     };
   }
 
+  /** A file that Claude Code was asked to watch changed, whoever did it. */
+  static Event watched(Hook hook) {
+    String path = hook.text("file_path");
+    String type = path == null ? null : type(hook.text("event"));
+    return type == null ? hook.other() : hook.event(type, hook.body().put("path", path));
+  }
+
+  private static @Nullable String type(@Nullable String change) {
+    return switch (change) {
+      case "add" -> "file:created";
+      case "change" -> "file:modified";
+      case "unlink" -> "file:deleted";
+      case null, default -> null;
+    };
+  }
+
   private static boolean isNew(Hook hook) {
     return "create".equals(response(hook).path("type").asText());
   }
 
   private static Event file(Hook hook, String type, String path) {
-    ObjectNode body = put(hook.body(), "toolUseId", hook.text("tool_use_id")).put("path", path);
     JsonNode patch = response(hook).path("structuredPatch");
-    if (patch.isArray() && !patch.isEmpty()) {
-      body.put("diff", PatchText.of(patch));
-    }
-    return ToolHooks.event(hook, type, body, "file");
+    String diff = patch.isArray() && !patch.isEmpty() ? PatchText.of(patch) : null;
+    return ToolCall.of(hook).file(type, path, diff, 0);
   }
 
   private static ObjectNode response(Hook hook) {

@@ -27,10 +27,6 @@ final class SessionHooks {
     return List.of(hook.event("session:started", body));
   }
 
-  static List<Event> ended(Hook hook) {
-    return List.of(hook.event("session:ended", put(Json.object(), "reason", hook.text("reason"))));
-  }
-
   static List<Event> moved(Hook hook) {
     ObjectNode body = put(Json.object(), "cwd", hook.text("new_cwd"));
     return List.of(hook.event("session:updated", put(body, "previousCwd", hook.text("old_cwd"))));

@@ -4,14 +4,15 @@ import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Delegate;
 import dev.signalbox.agents.Hook;
+import dev.signalbox.agents.ToolCall;
+import dev.signalbox.agents.Turn;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Hook events about turns: a prompt begins one, Stop ends it, subagents run within. */
 final class TurnHooks {
@@ -19,63 +20,41 @@ final class TurnHooks {
   private static final Set<String> MACHINE_SOURCES =
       Set.of("system", "loop_wakeup", "schedule_wakeup", "poll_event");
 
-  /** Stands for a prompt of pictures only. */
-  private static final String NO_TEXT = "(no text)";
-
   private TurnHooks() {}
 
   /** A prompt that was typed while the agent works has the id of the turn that runs. */
   static List<Event> prompt(Hook hook) {
     String prompt = hook.text("prompt");
-    String text = prompt == null || prompt.isBlank() ? NO_TEXT : prompt;
-    ObjectNode body = hook.body().put("text", text);
-    if (isAutomatic(text, hook.text("source"))) {
-      body.put("automatic", true);
-    }
-    return List.of(hook.event("message:user", body));
+    var turn = new Turn(hook);
+    return List.of(isAutomatic(hook) ? turn.automaticPrompt(prompt) : turn.prompt(prompt));
   }
 
-  /** The last message is an event of its own; idle repeats it for those who show only that. */
   static List<Event> stopped(Hook hook) {
-    String last = hook.text("last_assistant_message");
-    var events = new ArrayList<Event>();
-    if (last != null && !last.isBlank()) {
-      events.add(hook.event("message:assistant", hook.body().put("text", last)));
-    }
-    ObjectNode idle = put(hook.body(), "lastMessage", last);
+    ObjectNode idle = hook.body();
     JsonNode background = hook.json("background_tasks");
     if (background != null && !background.isEmpty()) {
       idle.set("backgroundTasks", background);
     }
-    events.add(hook.event("session:idle", idle));
-    return events;
+    return new Turn(hook).over(hook.text("last_assistant_message"), idle);
   }
 
+  /** What it says last is the error once more: that is no message of its own. */
   static List<Event> failed(Hook hook) {
-    String kind = hook.text("error");
-    String details = hook.text("error_details");
-    ObjectNode error = hook.body().put("error", describe(kind, details)).put("recoverable", true);
-    put(error, "errorType", kind);
+    Event error = new Turn(hook).error(hook.text("error"), hook.text("error_details"));
     ObjectNode idle = put(hook.body(), "lastMessage", hook.text("last_assistant_message"));
-    return List.of(hook.event("error:occurred", error), hook.event("session:idle", idle));
+    return List.of(error, hook.event("session:idle", idle));
   }
 
   static List<Event> subagentStarted(Hook hook) {
-    String agentId = hook.fields().required("agent_id");
-    ObjectNode body = hook.body().put("agentId", agentId);
-    return List.of(hook.event("agent:started", put(body, "agentType", hook.text("agent_type"))));
+    return List.of(Delegate.of(hook).started(null));
   }
 
   /** Claude Code's own helpers, e.g. of a compaction, stop without type and start: no subagents. */
   static List<Event> subagentStopped(Hook hook) {
-    String agentId = hook.fields().required("agent_id");
-    if (hook.text("agent_type") == null) {
-      return List.of(hook.other());
-    }
-    ObjectNode body = hook.body().put("agentId", agentId);
-    put(body, "agentType", hook.text("agent_type"));
-    put(body, "lastMessage", hook.text("last_assistant_message"));
-    return List.of(hook.event("agent:stopped", body));
+    var delegate = Delegate.of(hook);
+    return delegate.type() == null
+        ? List.of(hook.other())
+        : List.of(delegate.stopped(hook.text("last_assistant_message")));
   }
 
   /**
@@ -96,8 +75,8 @@ final class TurnHooks {
     put(body, "parentAgentId", hook.agentId());
     put(body, "description", asked.text("description"));
     return switch (response.path("status").asText()) {
-      case "async_launched" -> List.of(ToolHooks.event(hook, "agent:started", body, "agent"));
-      case "completed" -> List.of(ToolHooks.event(hook, "agent:stopped", body, "agent"));
+      case "async_launched" -> List.of(ToolCall.of(hook).about("agent:started", body, "agent"));
+      case "completed" -> List.of(ToolCall.of(hook).about("agent:stopped", body, "agent"));
       default -> List.of();
     };
   }
@@ -114,15 +93,10 @@ final class TurnHooks {
     return tool.equals("Agent") || tool.equals("Task");
   }
 
-  private static boolean isAutomatic(String prompt, @Nullable String source) {
-    return prompt.startsWith("<task-notification>")
+  private static boolean isAutomatic(Hook hook) {
+    String prompt = hook.text("prompt");
+    String source = hook.text("source");
+    return (prompt != null && prompt.startsWith("<task-notification>"))
         || (source != null && MACHINE_SOURCES.contains(source));
-  }
-
-  private static String describe(@Nullable String kind, @Nullable String details) {
-    if (kind == null) {
-      return details == null ? "The turn failed" : details;
-    }
-    return details == null ? kind : kind + ": " + details;
   }
 }

@@ -1,0 +1,68 @@
+package dev.signalbox.agents;
+
+import static dev.signalbox.agents.Hook.put;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent waits for a person's permission to use a tool. Such payloads have no tool id: the ask is
+ * named by session, turn, subagent, tool and input, and ends when such a call does.
+ */
+public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
+  private static final int QUESTION_CHARS_MAX = 2_000;
+
+  /** Fields of an input that say most about what is wanted. */
+  private static final List<String> TELLING =
+      List.of("command", "file_path", "notebook_path", "url", "plan", "pattern");
+
+  /** What a payload in the words of most agents asks for; throws when it names no tool. */
+  public static Permission of(Hook hook) {
+    return new Permission(hook, hook.fields().required("tool_name"), hook.json("tool_input"));
+  }
+
+  /** May it? */
+  public Event asked() {
+    return asked(body(input).put("kind", "approval").put("question", wanted()));
+  }
+
+  /** Something else than yes or no, in the fields of {@code body}. */
+  public Event asked(ObjectNode body) {
+    return hook.event("interaction:awaiting-input", body);
+  }
+
+  /**
+   * A body that names the ask and the call.
+   *
+   * @param named what of the input names the ask
+   */
+  public ObjectNode body(@Nullable JsonNode named) {
+    ObjectNode body = hook.body().put("askId", askId(named)).put("toolName", tool);
+    put(body, "toolInput", input);
+    put(body, "permissionMode", hook.text("permission_mode"));
+    return put(body, "suggestions", hook.json("permission_suggestions"));
+  }
+
+  /** The ask's name. */
+  public String askId(@Nullable JsonNode named) {
+    String canonical = named == null ? "" : Json.text(named);
+    return "permission-"
+        + Names.of(hook.sessionId(), hook.turnId(), hook.agentId(), tool, canonical);
+  }
+
+  /** What it wants to do, in words of its own where it has some. */
+  public String wanted() {
+    for (String field : TELLING) {
+      String value = input == null ? "" : input.path(field).asText("");
+      if (!value.isEmpty()) {
+        return Texts.cut(tool + ": " + value, QUESTION_CHARS_MAX);
+      }
+    }
+    return "May it use " + tool + "?";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.signalbox.agents.copilot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.HookAdapter;
+import dev.signalbox.agents.HookContext;
+import dev.signalbox.agents.HookReport;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The hooks of a repository's {@code .claude/settings.json}, which Copilot CLI runs as Claude Code
+ * does: both report to the same address.
+ */
+public final class ClaudeHookFile implements HookAdapter {
+  private final HookAdapter claude;
+  private final HookAdapter copilot;
+
+  public ClaudeHookFile(HookAdapter claude, HookAdapter copilot) {
+    this.claude = claude;
+    this.copilot = copilot;
+  }
+
+  @Override
+  public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
+    HookAdapter sender = isFromCopilot(payload) ? copilot : claude;
+    return sender.reports(payload, context, receivedAt);
+  }
+
+  /** Claude Code's payloads have no time; Copilot's name neither a prompt nor a mode. */
+  private static boolean isFromCopilot(ObjectNode payload) {
+    return payload.has("sessionId")
+        || (payload.has("timestamp")
+            && !payload.has("prompt_id")
+            && !payload.has("permission_mode"));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.signalbox.agents.qwen;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Delegate;
+import dev.signalbox.agents.Hook;
+import dev.signalbox.agents.HookAdapter;
+import dev.signalbox.agents.HookContext;
+import dev.signalbox.agents.HookReport;
+import dev.signalbox.agents.HookShape;
+import dev.signalbox.agents.Permission;
+import dev.signalbox.agents.SessionFacts;
+import dev.signalbox.agents.TodoList;
+import dev.signalbox.agents.ToolCall;
+import dev.signalbox.protocol.Event;
+import java.time.Instant;
+import java.util.List;
+
+/** Qwen Code's hook events, one line each. */
+public final class QwenCode implements HookAdapter {
+  /** The name of the agent in sessions and in {@code /api/hooks/{agent}}. */
+  public static final String NAME = "qwen-code";
+
+  /**
+   * What every payload has; turns have no names:
+   *
+   * <pre>{"session_id":"77a1…","transcript_path":"…","cwd":"/home/dev/shop",
+   *   "hook_event_name":"PreToolUse","timestamp":"2026-11-23T09:15:00.000Z",…}</pre>
+   */
+  private static final HookShape SHAPE =
+      new HookShape(NAME, "hook_event_name", "session_id", null, "agent_id");
+
+  @Override
+  public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
+    Hook hook = Hook.of(SHAPE, payload, context.orRanAt(payload.get("timestamp")), receivedAt);
+    return List.of(SessionFacts.of(hook).report(hook, events(hook)));
+  }
+
+  private static List<Event> events(Hook hook) {
+    return switch (hook.name()) {
+      case "SessionStart" -> List.of(SessionHooks.started(hook));
+      case "SessionEnd" -> List.of(SessionFacts.ended(hook, hook.text("reason")));
+      case "UserPromptSubmit" -> SessionHooks.prompt(hook);
+      case "Stop" -> SessionHooks.stopped(hook);
+      case "StopFailure" -> SessionHooks.failed(hook);
+      case "PreToolUse" -> List.of(ToolCall.of(hook).started());
+      case "PostToolUse" -> ToolHooks.completed(hook);
+      case "PostToolUseFailure" -> List.of(ToolHooks.failed(hook));
+      case "PermissionDenied" -> List.of(ToolHooks.denied(hook));
+      case "PermissionRequest" -> List.of(Permission.of(hook).asked());
+      case "SubagentStart" -> List.of(Delegate.of(hook).started(null));
+      case "SubagentStop" ->
+          List.of(Delegate.of(hook).stopped(hook.text("last_assistant_message")));
+      case "Notification" -> SessionHooks.notified(hook);
+      case "PostCompact" -> List.of(SessionHooks.compacted(hook));
+      case "TodoCreated", "TodoCompleted" -> todo(hook);
+      default -> List.of(hook.other());
+    };
+  }
+
+  /** A todo is told twice: before it is written, when a hook may still refuse it, and after. */
+  private static List<Event> todo(Hook hook) {
+    if ("validation".equals(hook.text("phase"))) {
+      return List.of(hook.other());
+    }
+    List<Event> list = TodoList.of(hook, hook.json("all_todos")).events();
+    return list.isEmpty() ? List.of(hook.other()) : list;
+  }
+}
