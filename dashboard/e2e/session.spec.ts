@@ -26,6 +26,14 @@ test('a call is one row, and opens to its input and output', async ({ page, hub 
   await expect(page.getByText('"durationMs": 2400')).toBeVisible();
 });
 
+test('a session that goes on from another leads there', async ({ page, hub }) => {
+  await hub.createSession({ id: 's/0', title: 'Fix the build' });
+  await hub.createSession({ id: 's1', title: 'Fix it for good', resumedFrom: 's/0' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await page.getByRole('link', { name: 'Goes on from an earlier session' }).click();
+  await expect(page.getByRole('heading', { name: 'Fix the build' })).toBeVisible();
+});
+
 test('an edit opens to what it changed', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Edit' });
   const input = { file_path: 'a.ts', old_string: 'one\ntwo', new_string: 'one\n2' };

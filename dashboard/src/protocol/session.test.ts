@@ -17,6 +17,7 @@ test('reads every field of a summary', () => {
     model: 'claude-opus',
     title: 'Fix the cart',
     firstPrompt: 'The cart forgets its items',
+    resumedFrom: 's0',
     state: 'needs_you',
     stateSince: Date.parse('2026-11-23T08:05:00Z'),
     attention: {

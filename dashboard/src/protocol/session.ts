@@ -94,6 +94,7 @@ function readSession(id: string, json: JsonObject) {
       model: words(json, 'model'),
       title: words(json, 'title'),
       firstPrompt: words(json, 'firstPrompt'),
+      resumedFrom: text(json, 'resumedFrom'),
       activity: words(json, 'activity'),
       summary: words(json, 'summary'),
       endReason: words(json, 'endReason'),

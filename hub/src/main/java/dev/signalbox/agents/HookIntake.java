@@ -35,6 +35,7 @@ public final class HookIntake {
   private final Liveness liveness;
   private final ProcessWatch processes;
   private final InstantSource clock;
+  private final Lineage lineage = new Lineage();
   private final LongAdder refused = new LongAdder();
 
   /**
@@ -90,7 +91,8 @@ public final class HookIntake {
       return all(sessions.stream().map(this::lose)).thenApply(done -> false);
     }
     AgentProcess process = presence.process();
-    List<HookReport> told = reports.stream().map(presence::told).toList();
+    List<HookReport> told =
+        reports.stream().map(it -> lineage.linked(presence.told(it), process)).toList();
     if (process == null || !sessions.stream().allMatch(it -> processes.watch(it, process))) {
       return all(told.stream().map(this::take)).thenApply(done -> false);
     }

@@ -26,6 +26,7 @@ public sealed interface Detail {
       @Nullable String gitBranch,
       @Nullable String repository,
       @Nullable String title,
+      @Nullable String resumedFrom,
       @Nullable ObjectNode metadata,
       @Nullable AgentProcess process,
       boolean inferred)

@@ -105,6 +105,7 @@ final class DetailReader {
         body.text("gitBranch"),
         body.text("repository"),
         body.text("title"),
+        body.text("resumedFrom"),
         body.object("metadata"),
         AgentProcess.of(body.object("process")),
         inferred);

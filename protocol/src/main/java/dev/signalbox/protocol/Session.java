@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity one line of what it does now, e.g. {@code Bash · npm test}; of an idle session,
  *     what the agent said last
  * @param firstPrompt first message of the person, cut; shown where there is no title
+ * @param resumedFrom the session that this one goes on from, where its agent says so
  * @param lastSequence number of the newest event that it contains
  * @param durationMs from start to end, or to the last event; at least 0
  * @param waitedMs how long calls waited for a person's leave, as telemetry tells it; null when it
@@ -39,6 +40,7 @@ public record Session(
     @Nullable String model,
     @Nullable String title,
     @Nullable String firstPrompt,
+    @Nullable String resumedFrom,
     Status status,
     State state,
     Instant stateSince,

@@ -49,7 +49,7 @@ final class DetailTest {
             """
             {'cwd':'/srv','user':'ana','hostname':'h','platform':'linux','agent':'a',
              'agentVersion':'1','model':'m','gitBranch':'b','repository':'r','title':'t',
-             'metadata':{'k':1},'process':{'pid':7,'born':'9','boot':'x'}}
+             'resumedFrom':'s0','metadata':{'k':1},'process':{'pid':7,'born':'9','boot':'x'}}
             """,
             new Detail.SessionStarted(
                 "/srv",
@@ -62,6 +62,7 @@ final class DetailTest {
                 "b",
                 "r",
                 "t",
+                "s0",
                 Quoted.object("{'k':1}"),
                 new AgentProcess(7, "9", "x"),
                 false)),

@@ -120,6 +120,7 @@ final class LifecycleFold {
     draft.model = word(started.model(), draft.model);
     draft.gitBranch = word(started.gitBranch(), draft.gitBranch);
     draft.title = line(started.title(), draft.title);
+    draft.resumedFrom = word(started.resumedFrom(), draft.resumedFrom);
     if (started.metadata() != null) {
       draft.metadata = started.metadata();
     }

@@ -56,6 +56,7 @@ final class SessionDraft {
   @Nullable String model;
   @Nullable String title;
   @Nullable String firstPrompt;
+  @Nullable String resumedFrom;
   @Nullable String lastWords;
   Status status;
   Instant startedAt;
@@ -104,6 +105,7 @@ final class SessionDraft {
     model = base.model();
     title = base.title();
     firstPrompt = base.firstPrompt();
+    resumedFrom = base.resumedFrom();
     lastWords = base.state() == State.IDLE ? base.activity() : null;
     status = base.status();
     startedAt = base.startedAt();
@@ -264,6 +266,7 @@ final class SessionDraft {
         model,
         title,
         firstPrompt,
+        resumedFrom,
         status,
         state,
         latest(since, startedAt),

@@ -134,6 +134,7 @@ public final class SessionFold {
         null,
         null,
         null,
+        null,
         Status.PENDING,
         State.IDLE,
         at,

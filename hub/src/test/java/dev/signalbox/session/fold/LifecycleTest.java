@@ -22,6 +22,14 @@ final class LifecycleTest {
   }
 
   @Test
+  void goesOnFromAnotherSession_whereItsAgentSaysSo() {
+    var story = Story.started();
+    assertThat(story.session().resumedFrom()).isNull();
+    story.tell("session:started", "{'cwd':'/srv/app','resumedFrom':'s0'}").tell("made:up");
+    assertThat(story.session().resumedFrom()).isEqualTo("s0");
+  }
+
+  @Test
   void isInProgressAfterAnyEvent() {
     var session = Story.started().tell("made:up").session();
     assertThat(session.status()).isEqualTo(Status.IN_PROGRESS);
