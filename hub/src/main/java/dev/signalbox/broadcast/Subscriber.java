@@ -154,11 +154,11 @@ public final class Subscriber {
 
   /** Greets the client; what it has missed comes when it is its turn. */
   void begin() {
-    if (isAtHead()) {
-      advance();
-    } else {
+    if (sink.isWritable() && !isAtHead()) {
       answer();
       queue();
+    } else {
+      advance();
     }
   }
 

@@ -11,7 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 /**
  * Writes to one SSE connection, in chunks of HTTP/1.1. What a whole cohort shares goes straight to
  * the encoder, which puts a length before it and copies nothing; Vert.x has begun the response and
- * ends it.
+ * ends it. What Vert.x writes waits in a queue of its own while the network does not keep up, and
+ * only then: as long as {@link #isWritable} holds, nothing is overtaken.
  */
 final class EventStreamSink implements Sink {
   private final HttpServerResponse response;

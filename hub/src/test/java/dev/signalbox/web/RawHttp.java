@@ -80,7 +80,8 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
-  private String line() throws IOException {
+  /** The next line, without its end. */
+  String line() throws IOException {
     var line = new ByteArrayOutputStream();
     int next = in.read();
     while (next != '\n') {
