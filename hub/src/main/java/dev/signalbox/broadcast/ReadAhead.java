@@ -49,16 +49,21 @@ final class ReadAhead {
     this.source = source;
   }
 
-  /** What comes after a sequence, when a read that is kept has it. */
-  synchronized Optional<Stretch> ready(long after) {
+  /**
+   * What comes after a sequence, when a read that is kept has it.
+   *
+   * @param head the log goes up to here, at least: a read from there might find nothing, and would
+   *     still be under way for who knows that the log has gone on
+   */
+  synchronized Optional<Stretch> ready(long after, long head) {
     Optional<Stretch> found = kept.stream().filter(stretch -> stretch.continues(after)).findFirst();
-    if (found.isPresent()) {
+    if (found.isPresent() && found.get().upTo() < head) {
       continueWith(found.get(), after);
     }
     return found;
   }
 
-  /** Reads what comes after a sequence; empty at the end of the log. */
+  /** Reads what comes after a sequence, which must not be the end of the log. */
   synchronized CompletableFuture<Stretch> read(long after) {
     CompletableFuture<Stretch> known = underWay.get(after);
     return known == null ? begin(after) : known;

@@ -78,9 +78,10 @@ final class Timeline {
   Optional<List<Frame>> ready(long after, boolean wantsSummaries) {
     Optional<List<Frame>> recent = tail.after(after, EVENTS_MAX, Chunk.BYTES_MAX);
     boolean complete = recent.isPresent() && !recent.get().isEmpty();
-    return complete || eventLog.head().sequence() <= after
+    long head = eventLog.head().sequence();
+    return complete || head <= after
         ? recent
-        : store(wantsSummaries).ready(after).map(stretch -> stretch.after(after));
+        : store(wantsSummaries).ready(after, head).map(stretch -> stretch.after(after));
   }
 
   /** What the store has after a sequence, with summaries when wanted. */

@@ -9,6 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
+  private static final long HEAD = 1_000;
+
   private final List<Asked> asked = new ArrayList<>();
   private final ReadAhead ahead = new ReadAhead(this::ask);
 
@@ -45,10 +47,10 @@ class ReadAheadTest {
     var _ = ahead.read(10);
     asked.getFirst().answerUpTo(20);
 
-    assertThat(ahead.ready(10).map(it -> first(it, 10))).contains(11L);
-    assertThat(ahead.ready(13).map(it -> first(it, 13))).contains(14L);
-    assertThat(ahead.ready(9)).isEmpty();
-    assertThat(ahead.ready(20)).isEmpty();
+    assertThat(ahead.ready(10, HEAD).map(it -> first(it, 10))).contains(11L);
+    assertThat(ahead.ready(13, HEAD).map(it -> first(it, 13))).contains(14L);
+    assertThat(ahead.ready(9, HEAD)).isEmpty();
+    assertThat(ahead.ready(20, HEAD)).isEmpty();
   }
 
   @Test
@@ -56,12 +58,21 @@ class ReadAheadTest {
     var _ = ahead.read(10);
     asked.getFirst().answerUpTo(20);
 
-    var _ = ahead.ready(11);
+    var _ = ahead.ready(11, HEAD);
     assertThat(asked).hasSize(1);
-    var _ = ahead.ready(18);
-    var _ = ahead.ready(19);
+    var _ = ahead.ready(18, HEAD);
+    var _ = ahead.ready(19, HEAD);
     assertThat(asked).hasSize(2);
     assertThat(asked.getLast().after()).isEqualTo(20);
+  }
+
+  @Test
+  void ready_whereTheLogEnds_readsNothingAhead() {
+    var _ = ahead.read(10);
+    asked.getFirst().answerUpTo(20);
+
+    assertThat(ahead.ready(19, 20)).isPresent();
+    assertThat(asked).hasSize(1);
   }
 
   @Test
@@ -84,8 +95,8 @@ class ReadAheadTest {
     asked.getLast().answerUpTo(40);
 
     assertThat(late.join().upTo()).isEqualTo(40);
-    assertThat(ahead.ready(10)).isEmpty();
-    assertThat(ahead.ready(30)).isEmpty();
+    assertThat(ahead.ready(10, HEAD)).isEmpty();
+    assertThat(ahead.ready(30, HEAD)).isEmpty();
   }
 
   @Test
@@ -105,7 +116,7 @@ class ReadAheadTest {
       asked.getLast().answerUpTo(i * 10L + 10);
     }
 
-    assertThat(ahead.ready(0)).isEmpty();
-    assertThat(ahead.ready(990)).isPresent();
+    assertThat(ahead.ready(0, HEAD)).isEmpty();
+    assertThat(ahead.ready(990, HEAD)).isPresent();
   }
 }
