@@ -29,25 +29,36 @@ final class Cohorts {
     this.timeline = timeline;
   }
 
-  /** What comes next for a cohort that has not everything; empty when only the store can tell. */
+  /**
+   * What comes next for a cohort that has not everything; empty when only the store can tell. The
+   * caller owns it.
+   */
   Optional<Chunk> next(Cohort cohort) {
     Chunk known = ready.get(cohort);
     return known != null
-        ? Optional.of(known)
+        ? Optional.of(known.shared())
         : timeline
             .ready(cohort.cursor(), cohort.filter().summaries())
-            .map(frames -> keep(cohort, frames));
+            .map(frames -> keep(cohort, frames).shared());
   }
 
-  /** What comes next, out of frames that the store has told. */
-  Chunk next(Cohort cohort, List<Frame> stored) {
+  /**
+   * What comes next, out of frames that the store has told. The caller owns it.
+   *
+   * @param deletions how many there had been when the store was asked: since one more, what it told
+   *     may be deleted, and is for nobody who asks later
+   */
+  Chunk next(Cohort cohort, List<Frame> stored, long deletions) {
     if (stored.isEmpty()) {
       throw new IllegalStateException(
           "The store has nothing after %d, but the log goes to %s"
               .formatted(cohort.cursor(), timeline.head()));
     }
     Chunk known = ready.get(cohort);
-    return known == null ? keep(cohort, stored) : known;
+    if (known == null && timeline.deletions() != deletions) {
+      return make(cohort, stored);
+    }
+    return (known == null ? keep(cohort, stored) : known).shared();
   }
 
   /**
@@ -71,14 +82,18 @@ final class Cohorts {
   }
 
   private Chunk keep(Cohort cohort, List<Frame> frames) {
-    Chunk chunk = cohort.chunk(frames, timeline.head());
-    made++;
+    Chunk chunk = make(cohort, frames);
     ready.put(cohort, chunk);
     readyBytes += chunk.memory();
     while (readyBytes > KEPT_BYTES_MAX && ready.size() > 1) {
       forgetOldest();
     }
     return chunk;
+  }
+
+  private Chunk make(Cohort cohort, List<Frame> frames) {
+    made++;
+    return cohort.chunk(frames, timeline.head());
   }
 
   private void forgetOldest() {

@@ -45,9 +45,7 @@ public final class Subscriber {
   private boolean isCaughtUp;
   private boolean isClosed;
 
-  /**
-   * @param since where the client stands; null for the newest position
-   */
+  /** See {@link Broadcast#open}. */
   Subscriber(
       String clientId,
       Timeline timeline,
@@ -199,12 +197,13 @@ public final class Subscriber {
       take(chunk.get());
       return;
     }
+    long deletions = timeline.deletions();
     await(
         timeline.stored(cursor, filter.summaries()),
         frames -> {
           // A subscription that came meanwhile wants its older events first.
           if (backfills.isEmpty()) {
-            take(broadcaster.cohorts().next(cohort(), frames));
+            take(broadcaster.cohorts().next(cohort(), frames, deletions));
           }
         });
   }
@@ -215,7 +214,7 @@ public final class Subscriber {
 
   private void take(Chunk chunk) {
     cursor = chunk.upTo();
-    send(chunk.shared());
+    send(chunk);
   }
 
   private void answer() {
