@@ -22,7 +22,7 @@ final class ReadAhead {
   /** What somebody gets who reads on: some milliseconds of work. */
   private static final int NEXT_BYTES = 512 * 1024;
 
-  /** Reads that are kept: about 4 MiB. */
+  /** Reads that are kept: about 4 MiB of events, and of summaries at most as much. */
   private static final int KEPT_MAX = 8;
 
   private final Source source;

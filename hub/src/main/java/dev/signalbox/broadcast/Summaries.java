@@ -8,6 +8,7 @@ import dev.signalbox.session.SessionQueries;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,6 +29,13 @@ public final class Summaries {
    */
   record Summary(String sessionId, byte[] json) {}
 
+  /**
+   * Summaries in the store, by sequence.
+   *
+   * @param upTo none up to here is missing
+   */
+  record Stored(Map<Long, Summary> summaries, long upTo) {}
+
   /** The sessions that the batch just committed has changed; sequencer's thread only. */
   Map<Long, Summary> justChanged() {
     Map<Long, Summary> changed = new HashMap<>();
@@ -37,16 +45,23 @@ public final class Summaries {
     return changed;
   }
 
-  /** The stored sessions whose newest event lies in {@code (after, upTo]}. */
-  Map<Long, Summary> between(Handle handle, long after, long upTo) {
+  /**
+   * The stored sessions whose newest event lies in {@code (after, upTo]}, as far as so many bytes
+   * of JSON go; the last may pass them.
+   */
+  Stored between(Handle handle, long after, long upTo, int bytesMax) {
     Map<Long, Summary> changed = new HashMap<>();
-    int limit = Math.toIntExact(upTo - after);
-    for (ChangedSession session : SessionQueries.changedAfter(handle, after, limit)) {
-      if (session.lastSequence() <= upTo) {
+    long reached = after;
+    int bytes = 0;
+    try (Stream<ChangedSession> sessions = SessionQueries.changedBetween(handle, after, upTo)) {
+      for (var next = sessions.iterator(); bytes < bytesMax && next.hasNext(); ) {
+        ChangedSession session = next.next();
         byte[] json = session.json().getBytes(StandardCharsets.UTF_8);
-        changed.put(session.lastSequence(), new Summary(session.id(), json));
+        reached = session.lastSequence();
+        changed.put(reached, new Summary(session.id(), json));
+        bytes += json.length;
       }
     }
-    return changed;
+    return new Stored(changed, bytes < bytesMax ? upTo : reached);
   }
 }

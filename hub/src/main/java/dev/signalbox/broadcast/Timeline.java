@@ -95,12 +95,16 @@ final class Timeline {
 
   private CompletableFuture<List<Frame>> read(long after, int bytes, boolean wantsSummaries) {
     return readers.read(handle -> {
-      var events = LogQueries.after(handle, after, READ_EVENTS_MAX, bytes);
-      Map<Long, Summary> changed =
-          wantsSummaries && !events.isEmpty()
-              ? summaries.between(handle, after, events.getLast().sequence())
-              : Map.of();
-      return events.stream().map(event -> frame(event, changed.get(event.sequence()))).toList();
+      List<StoredEvent> events = LogQueries.after(handle, after, READ_EVENTS_MAX, bytes);
+      long last = events.isEmpty() ? after : events.getLast().sequence();
+      Summaries.Stored changed =
+          wantsSummaries
+              ? summaries.between(handle, after, last, bytes)
+              : new Summaries.Stored(Map.of(), last);
+      return events.stream()
+          .takeWhile(event -> event.sequence() <= changed.upTo())
+          .map(event -> frame(event, changed.summaries().get(event.sequence())))
+          .toList();
     });
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -107,16 +108,16 @@ public final class SessionQueries {
     return List.copyOf(users.values());
   }
 
-  /** Sessions that changed after a sequence, in the order of their newest events. */
-  public static List<ChangedSession> changedAfter(Handle handle, long sequence, int limit) {
+  /** The sessions whose newest event lies in {@code (after, upTo]}, in its order; to be closed. */
+  public static Stream<ChangedSession> changedBetween(Handle handle, long after, long upTo) {
     return handle
         .createQuery(
             "SELECT id, last_sequence, body FROM session WHERE last_sequence > :after"
-                + " ORDER BY last_sequence LIMIT :limit")
-        .bind("after", sequence)
-        .bind("limit", limit)
+                + " AND last_sequence <= :upTo ORDER BY last_sequence")
+        .bind("after", after)
+        .bind("upTo", upTo)
         .map((row, context) -> changed(row))
-        .list();
+        .stream();
   }
 
   private record StateCount(String user, String state, long count) {

@@ -132,12 +132,20 @@ final class SessionQueriesTest {
   }
 
   @Test
-  void tellsWhatChangedAfterAPosition_inOrder() {
-    List<ChangedSession> all = hub.read(handle -> SessionQueries.changedAfter(handle, 3, 10));
-    assertThat(all).extracting(ChangedSession::id).containsExactly("s1", "s2");
-    assertThat(all).extracting(ChangedSession::lastSequence).containsExactly(4L, 5L);
-    List<ChangedSession> one = hub.read(handle -> SessionQueries.changedAfter(handle, 3, 1));
-    assertThat(one).extracting(ChangedSession::id).containsExactly("s1");
+  void tellsWhatChangedBetweenTwoPositions_inOrder() {
+    List<ChangedSession> both = changed(3, 5);
+    assertThat(both).extracting(ChangedSession::id).containsExactly("s1", "s2");
+    assertThat(both).extracting(ChangedSession::lastSequence).containsExactly(4L, 5L);
+    assertThat(changed(3, 4)).extracting(ChangedSession::id).containsExactly("s1");
+    assertThat(changed(4, 5)).extracting(ChangedSession::id).containsExactly("s2");
+  }
+
+  private List<ChangedSession> changed(long after, long upTo) {
+    return hub.read(handle -> {
+      try (var sessions = SessionQueries.changedBetween(handle, after, upTo)) {
+        return sessions.toList();
+      }
+    });
   }
 
   private SessionPage list(SessionFilter filter) {
