@@ -86,7 +86,11 @@ final class Timeline {
 
   /** What the store has after a sequence, with summaries when wanted. */
   CompletableFuture<List<Frame>> stored(long after, boolean wantsSummaries) {
-    return store(wantsSummaries).read(after).thenApply(Stretch::frames);
+    ReadAhead store = store(wantsSummaries);
+    return store
+        .ready(after, eventLog.head().sequence())
+        .map(stretch -> CompletableFuture.completedFuture(stretch.after(after)))
+        .orElseGet(() -> store.read(after).thenApply(Stretch::frames));
   }
 
   private ReadAhead store(boolean wantsSummaries) {
