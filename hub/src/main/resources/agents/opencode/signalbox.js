@@ -91,6 +91,8 @@ class Sender {
     this.directory = directory
     this.authorization = token()
     this.boot = text('/proc/sys/kernel/random/boot_id')
+    // The 22nd field, and the 20th after the name, which may have spaces: see proc(5).
+    this.born = text('/proc/self/stat').replace(/^.*\) /s, '').split(' ')[19] ?? ''
     this.ready = this.findRepository().catch(() => {})
     process.once('exit', () => this.handOver())
   }
@@ -139,6 +141,7 @@ class Sender {
       'X-Signalbox-Host': hostname(),
       'X-Signalbox-Platform': process.platform,
       'X-Signalbox-Pid': String(process.pid),
+      'X-Signalbox-Born': this.born,
       'X-Signalbox-Boot': this.boot,
       'X-Signalbox-Branch': this.branch,
       'X-Signalbox-Repository': this.repository,

@@ -64,6 +64,11 @@ final class OpenCodePluginIT {
     assertThat(first.header("X-Signalbox-Time")).matches("\\d{10}(\\.\\d{1,3})?");
     assertThat(first.header("X-Signalbox-Host")).isNotBlank();
     assertThat(first.header("Authorization")).isEqualTo("Bearer sb_1");
+    assertThat(first.header("X-Signalbox-Pid")).matches("\\d+");
+    if (Files.isReadable(Path.of("/proc/self/stat"))) {
+      assertThat(first.header("X-Signalbox-Born")).matches("\\d+");
+      assertThat(first.header("X-Signalbox-Boot")).matches("[0-9a-f-]{36}");
+    }
     assertThat(opencode.kept()).isEmpty();
   }
 
