@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.agents.otlp.Samples;
 import dev.signalbox.protocol.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,7 @@ class DiskFaultIT {
         await("the hub says that it is not ready", () -> !isReady(hub));
         assertRefused(one);
         assertReadsGoOn(hub);
+        assertTelemetryRefused(hub);
         received.addAll(client.untilPong());
         fault.end();
         await("the hub says that it is ready again", () -> isReady(hub));
@@ -103,6 +106,32 @@ class DiskFaultIT {
       assertComplete(received, head, acknowledged);
       assertComplete(replay(hub), head, acknowledged);
     }
+  }
+
+  /** In OTLP's own words; the sender comes again. */
+  private void assertTelemetryRefused(URI hub) {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    await(
+        "telemetry is refused",
+        () -> {
+          answers.add(send(telemetry(hub, "told-" + lastPost.incrementAndGet())));
+          return answers.getLast().statusCode() == 503;
+        });
+    HttpResponse<String> refused = answers.getLast();
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(json(refused.body()).path("code").asInt()).isEqualTo(14);
+    assertThat(json(refused.body()).path("message").asText()).contains("SQLITE_");
+  }
+
+  private static HttpRequest telemetry(URI hub, String session) {
+    String body =
+        new String(Samples.json("claude-code/log.api_request"), StandardCharsets.UTF_8)
+            .replace("5f0c2a7e-3b1d-4c8e-9a64-2d7f1b90c3aa", session);
+    return HttpRequest.newBuilder(hub.resolve("/v1/logs"))
+        .timeout(Inbox.PATIENCE)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 
   private void assertRefused(SteadyWriter writer) {
@@ -164,14 +193,17 @@ class DiskFaultIT {
   }
 
   private HttpResponse<String> get(URI hub, String path) {
+    return send(HttpRequest.newBuilder(hub.resolve(path)).timeout(Inbox.PATIENCE).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      var request = HttpRequest.newBuilder(hub.resolve(path)).timeout(Inbox.PATIENCE).build();
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while reading", e);
+      throw new AssertionError("Interrupted while waiting for an answer", e);
     }
   }
 
