@@ -91,12 +91,12 @@ final class ConnectCommandIT {
   }
 
   @Test
-  void saysThatOnlyTheHooksWereTakenOut_whenTheSettingsChangedSince() throws IOException {
+  void saysThatOnlyOursWasTakenOut_whenTheSettingsChangedSince() throws IOException {
     typed("connect", "claude-code", "--yes", "--url", noHub);
     Files.writeString(settings, Files.readString(settings).replace("opus", "sonnet"));
     assertThat(typed("disconnect", "claude-code", "--yes").lines())
         .last()
-        .isEqualTo("The settings have changed since, so only the hooks were taken out.");
+        .isEqualTo("The settings have changed since, so only what is ours was taken out.");
     assertThat(settings).hasContent("{\n  \"model\": \"sonnet\"\n}\n");
   }
 

@@ -30,9 +30,15 @@ public record Agent(
     return at(home.ofUser(environment, userHome));
   }
 
-  /** For all sessions in a directory, of everybody who has it. */
+  /**
+   * For all sessions in a directory, of everybody who has it; without telemetry, which Claude Code
+   * ignores there.
+   */
   public AgentConnection ofProject(Path directory) {
-    return at(home.ofProject(directory));
+    Place place = home.ofProject(directory);
+    return wiring instanceof HookFormat format
+        ? new HookConnection(name, format.withoutTelemetry(), place)
+        : at(place);
   }
 
   private AgentConnection at(Place place) {

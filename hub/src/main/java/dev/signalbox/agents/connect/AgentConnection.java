@@ -19,13 +19,19 @@ public sealed interface AgentConnection permits HookConnection, PluginConnection
   Optional<String> hub();
 
   /** What has to change so that it reports to this hub; nothing when it does. */
-  Plan connect(URI hub);
+  Plan connect(URI hub, Telemetry telemetry);
 
   /**
    * What takes ours out again: the file of before, to the byte, when nothing else has changed
    * since; else the file of now without ours.
    */
   Plan disconnect();
+
+  /** How it is told to send telemetry. */
+  TelemetryState telemetry();
+
+  /** What telemetry to this hub takes, for somebody who sets it by hand. */
+  String telemetryByHand(URI hub);
 
   /** What keeps a connected agent from reporting, a sentence each. */
   List<String> obstacles();

@@ -4,7 +4,9 @@ import dev.signalbox.agents.connect.HookFormat.Event;
 import dev.signalbox.agents.connect.HookFormat.Lists;
 import dev.signalbox.agents.connect.HookFormat.Switch;
 import dev.signalbox.agents.connect.HookFormat.Timeout;
+import dev.signalbox.agents.connect.TelemetryFields.Field;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Claude Code. Not among the observed hooks are those that others say better (PostToolBatch,
@@ -43,6 +45,23 @@ final class ClaudeCodeSetup {
           Event.awaited("StopFailure"),
           Event.awaited("SessionEnd"));
 
+  /**
+   * The variables of log records alone, so that metrics and traces that somebody sends elsewhere go
+   * on to go there. When the hub takes the connection and never answers, Claude Code would end two
+   * seconds late; so half a second.
+   */
+  private static final TelemetrySettings TELEMETRY =
+      new TelemetryFields(
+          "env",
+          List.of(
+              new Field("CLAUDE_CODE_ENABLE_TELEMETRY", "\"1\""),
+              new Field("CLAUDE_CODE_OTEL_SHUTDOWN_TIMEOUT_MS", "\"500\""),
+              new Field("OTEL_LOGS_EXPORTER", "\"otlp\""),
+              new Field("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL", "\"http/protobuf\""),
+              new Field("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "\"%s/v1/logs\"")),
+          Pattern.compile("OTEL_.*|CLAUDE_CODE_(OTEL|ENABLE_TELEMETRY|ENHANCED_TELEMETRY).*"),
+          true);
+
   private ClaudeCodeSetup() {}
 
   static Agent agent() {
@@ -68,7 +87,8 @@ final class ClaudeCodeSetup {
             false,
             false,
             Switch.DISABLE_ALL,
-            EVENTS),
+            EVENTS,
+            TELEMETRY),
         List.of("Claude Code runs hooks in a folder once you have said that you trust it"));
   }
 }

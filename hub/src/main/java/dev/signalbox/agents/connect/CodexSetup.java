@@ -4,7 +4,9 @@ import dev.signalbox.agents.connect.HookFormat.Event;
 import dev.signalbox.agents.connect.HookFormat.Lists;
 import dev.signalbox.agents.connect.HookFormat.Switch;
 import dev.signalbox.agents.connect.HookFormat.Timeout;
+import dev.signalbox.agents.connect.TelemetryLines.File;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Codex, by its {@code hooks.json}. Its {@code notify} is left alone: there is one only, it tells
@@ -27,6 +29,27 @@ final class CodexSetup {
           Event.awaited("Stop"),
           new Event("Interrupt", false, END_SECONDS),
           new Event("SessionEnd", false, END_SECONDS));
+
+  /**
+   * When the hub takes the connection and never answers, Codex would end five seconds late. It has
+   * no setting for that, but reads variables from {@code .env}.
+   */
+  private static final TelemetrySettings TELEMETRY =
+      new TelemetryLines(
+          List.of(
+              new File(
+                  ".env",
+                  "OTEL_EXPORTER_OTLP_LOGS_TIMEOUT=500",
+                  Pattern.compile("(?m)^\\h*(export\\h+)?OTEL_")),
+              new File(
+                  "config.toml",
+                  """
+                  # by signalbox connect codex, for tokens and cost
+                  [otel.exporter."otlp-http"]
+                  endpoint = "%s/v1/logs"
+                  protocol = "binary\"\
+                  """,
+                  Pattern.compile("(?m)^\\h*\\[*\\h*[\"']?otel[\"']?\\h*[.\\]=]"))));
 
   private CodexSetup() {}
 
@@ -52,7 +75,8 @@ final class CodexSetup {
             false,
             false,
             Switch.NONE,
-            EVENTS),
+            EVENTS,
+            TELEMETRY),
         List.of(
             "Codex runs hooks only after you have looked at them: start codex, type /hooks, and"
                 + " trust those of Signalbox (again whenever their hub changes)"));

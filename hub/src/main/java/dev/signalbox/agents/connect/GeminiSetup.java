@@ -4,7 +4,9 @@ import dev.signalbox.agents.connect.HookFormat.Event;
 import dev.signalbox.agents.connect.HookFormat.Lists;
 import dev.signalbox.agents.connect.HookFormat.Switch;
 import dev.signalbox.agents.connect.HookFormat.Timeout;
+import dev.signalbox.agents.connect.TelemetryFields.Field;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Gemini CLI. It waits for every hook, so there are few. Not among them are those around the model
@@ -21,6 +23,22 @@ final class GeminiSetup {
           Event.awaited("Notification"),
           Event.awaited("AfterAgent"),
           Event.awaited("SessionEnd"));
+
+  /**
+   * Only on demand: while the hub is away, Gemini CLI prints an error and ends some ten seconds
+   * late, and Qwen Code ends as late. Neither has a setting against it.
+   */
+  static final TelemetrySettings TELEMETRY =
+      new TelemetryFields(
+          "telemetry",
+          List.of(
+              new Field("enabled", "true"),
+              new Field("target", "\"local\""),
+              new Field("otlpProtocol", "\"http\""),
+              new Field("otlpEndpoint", "\"%s\""),
+              new Field("logPrompts", "false")),
+          Pattern.compile(".*"),
+          false);
 
   private GeminiSetup() {}
 
@@ -47,7 +65,8 @@ final class GeminiSetup {
             true,
             false,
             new Switch(List.of("hooksConfig", "enabled"), "false"),
-            EVENTS),
+            EVENTS,
+            TELEMETRY),
         List.of("Gemini CLI runs hooks in a folder once you have said that you trust it"));
   }
 }

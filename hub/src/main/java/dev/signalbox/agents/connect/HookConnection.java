@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Connects an agent by hooks in a JSON file. */
+/** Connects an agent by hooks in a JSON file, and by its settings for telemetry. */
 final class HookConnection implements AgentConnection {
   private final String agent;
   private final HookFormat format;
   private final HookSettings hooks;
+  private final TelemetrySettings telemetry;
   private final Place place;
 
   HookConnection(String agent, HookFormat format, Place place) {
     this.agent = agent;
     this.format = format;
     this.hooks = new HookSettings(format);
+    this.telemetry = format.telemetry();
     this.place = place;
   }
 
@@ -33,6 +35,16 @@ final class HookConnection implements AgentConnection {
   @Override
   public Optional<String> hub() {
     return explain(() -> text(place.settings()).flatMap(hooks::command).flatMap(HookCommand::hub));
+  }
+
+  @Override
+  public TelemetryState telemetry() {
+    return explain(() -> telemetry.state(format.parse(present()), place.folder()));
+  }
+
+  @Override
+  public String telemetryByHand(URI hub) {
+    return telemetry.byHand(hub);
   }
 
   @Override
@@ -49,19 +61,22 @@ final class HookConnection implements AgentConnection {
   }
 
   @Override
-  public Plan connect(URI hub) {
+  public Plan connect(URI hub, Telemetry wanted) {
     String command = new HookCommand(place.command(), agent, hub).line();
     Optional<String> settings = text(place.settings());
     return explain(() -> {
       boolean isFirst = settings.flatMap(hooks::command).isEmpty();
+      Telemetry decided = wanted == Telemetry.KEEP ? now() : wanted;
+      String rest = decided == Telemetry.OFF ? withoutTelemetry(present()) : present();
       return Plan.of(
-          place.settings(),
-          FileChange.to(isFirst ? settings : text(place.backup()), place.backup(), Kind.BACKUP),
-          FileChange.to(Optional.of(HookScript.text()), place.script(), Kind.SCRIPT),
-          FileChange.to(
-              Optional.of(hooks.connect(settings.orElse(""), command)),
               place.settings(),
-              Kind.SETTINGS));
+              FileChange.to(isFirst ? settings : text(place.backup()), place.backup(), Kind.BACKUP),
+              FileChange.to(Optional.of(HookScript.text()), place.script(), Kind.SCRIPT),
+              FileChange.to(
+                  Optional.of(connected(rest, command, hub, decided)),
+                  place.settings(),
+                  Kind.SETTINGS))
+          .then(beside(hub, decided));
     });
   }
 
@@ -74,35 +89,68 @@ final class HookConnection implements AgentConnection {
     }
     Optional<String> backup = text(place.backup());
     boolean isUntouched =
-        backup.flatMap(before -> connected(before, command.get())).equals(settings);
+        backup.flatMap(before -> reconnected(before, command.get())).equals(settings);
     return Plan.of(
-        place.settings(),
-        FileChange.to(
-            isUntouched ? backup : without(settings.get(), backup),
             place.settings(),
-            Kind.SETTINGS),
-        FileChange.to(
-            text(place.script()).filter(script -> !HookScript.isOurs(script)),
-            place.script(),
-            Kind.SCRIPT),
-        FileChange.to(isUntouched ? Optional.empty() : backup, place.backup(), Kind.BACKUP));
+            FileChange.to(
+                isUntouched ? backup : without(settings.get(), backup),
+                place.settings(),
+                Kind.SETTINGS),
+            FileChange.to(
+                text(place.script()).filter(script -> !HookScript.isOurs(script)),
+                place.script(),
+                Kind.SCRIPT),
+            FileChange.to(isUntouched ? Optional.empty() : backup, place.backup(), Kind.BACKUP))
+        .then(telemetry.outOf(place.folder()));
   }
 
   /** What connecting made of the settings of before; empty when they are not from before. */
-  private Optional<String> connected(String before, String command) {
+  private Optional<String> reconnected(String before, String command) {
     try {
+      URI hub = URI.create(HookCommand.hub(command).orElseThrow());
       return hooks.command(before).isPresent()
           ? Optional.empty()
-          : Optional.of(hooks.connect(before, command));
+          : Optional.of(connected(before, command, hub, now()));
     } catch (SettingsException e) {
       return Optional.empty();
     }
   }
 
+  private String connected(String settings, String command, URI hub, Telemetry decided) {
+    String hooked = hooks.connect(settings, command);
+    return decided == Telemetry.ON && isFree()
+        ? telemetry.into(format.parse(hooked), hub).text()
+        : hooked;
+  }
+
+  private List<FileChange> beside(URI hub, Telemetry decided) {
+    if (decided == Telemetry.OFF) {
+      return telemetry.outOf(place.folder());
+    }
+    return isFree() ? telemetry.into(place.folder(), hub) : List.of();
+  }
+
+  private Telemetry now() {
+    return telemetry() == TelemetryState.OURS ? Telemetry.ON : Telemetry.OFF;
+  }
+
+  /** Whether nobody else has set it. */
+  private boolean isFree() {
+    return telemetry() != TelemetryState.OTHERS;
+  }
+
+  private String withoutTelemetry(String settings) {
+    return telemetry.outOf(format.parse(settings)).text();
+  }
+
   /** Without anything in them, and no settings before, the file itself was ours. */
   private Optional<String> without(String settings, Optional<String> backup) {
-    String rest = hooks.disconnect(settings);
+    String rest = hooks.disconnect(withoutTelemetry(settings));
     return backup.isEmpty() && hooks.isBare(rest) ? Optional.empty() : Optional.of(rest);
+  }
+
+  private String present() {
+    return text(place.settings()).orElse("");
   }
 
   private static Optional<String> text(Path path) {

@@ -1,6 +1,7 @@
 package dev.signalbox.agents.connect;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signalbox.agents.settings.JsonText;
 import dev.signalbox.protocol.Json;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param isVersioned whether a file of its own starts with {@code "version": 1}
  * @param offSwitch what keeps all hooks from running
  * @param events in the order in which a session has them
+ * @param telemetry how the agent is told to send it
  */
 record HookFormat(
     Lists lists,
@@ -27,7 +29,8 @@ record HookFormat(
     boolean hasComments,
     boolean isVersioned,
     Switch offSwitch,
-    List<Event> events)
+    List<Event> events,
+    TelemetrySettings telemetry)
     implements Agent.Wiring {
 
   /** What is in an event's list. */
@@ -72,6 +75,28 @@ record HookFormat(
 
   HookFormat {
     events = List.copyOf(events);
+  }
+
+  /** For an agent that cannot be told to send telemetry. */
+  HookFormat(
+      Lists lists,
+      String opening,
+      Timeout timeout,
+      boolean hasComments,
+      boolean isVersioned,
+      Switch offSwitch,
+      List<Event> events) {
+    this(lists, opening, timeout, hasComments, isVersioned, offSwitch, events, new NoTelemetry());
+  }
+
+  HookFormat withoutTelemetry() {
+    return new HookFormat(lists, opening, timeout, hasComments, isVersioned, offSwitch, events);
+  }
+
+  /** Reads settings; an empty file counts as settings without any. */
+  JsonText parse(String text) {
+    String json = text.isBlank() ? "{}\n" : text;
+    return hasComments ? JsonText.parseWithComments(json) : JsonText.parse(json);
   }
 
   Optional<Event> event(String name) {

@@ -25,7 +25,7 @@ final class HookSettings {
 
   /** The settings with our hooks: those of before in place, the missing ones after all others. */
   String connect(String text, String command) {
-    JsonText json = parse(text);
+    JsonText json = format.parse(text);
     for (Optional<OurHook> old = superfluous(json); old.isPresent(); old = superfluous(json)) {
       json = old.get().removeFrom(json);
     }
@@ -40,7 +40,7 @@ final class HookSettings {
 
   /** The settings without our hooks, and without what only they were in. */
   String disconnect(String text) {
-    JsonText json = parse(text);
+    JsonText json = format.parse(text);
     for (List<OurHook> ours = OurHook.in(json); !ours.isEmpty(); ours = OurHook.in(json)) {
       json = ours.getFirst().removeFrom(json);
     }
@@ -49,12 +49,12 @@ final class HookSettings {
 
   /** The command line of our hooks; empty when there are none. */
   Optional<String> command(String text) {
-    return OurHook.in(parse(text)).stream().map(OurHook::command).findFirst();
+    return OurHook.in(format.parse(text)).stream().map(OurHook::command).findFirst();
   }
 
   /** Whether they switch all hooks off. */
   boolean areHooksOff(String text) {
-    JsonText json = parse(text);
+    JsonText json = format.parse(text);
     Optional<? extends Part> part = Optional.of(json.root());
     for (String name : format.offSwitch().path()) {
       part =
@@ -65,14 +65,8 @@ final class HookSettings {
 
   /** Whether there is nothing in them but what a file of our own begins with. */
   boolean isBare(String text) {
-    return parse(text).root().members().stream()
+    return format.parse(text).root().members().stream()
         .allMatch(it -> format.isVersioned() && it.name().equals(VERSION));
-  }
-
-  /** An empty file counts as settings without any. */
-  private JsonText parse(String text) {
-    String json = text.isBlank() ? "{}\n" : text;
-    return format.hasComments() ? JsonText.parseWithComments(json) : JsonText.parse(json);
   }
 
   private JsonText put(JsonText json, Event event, String handler) {

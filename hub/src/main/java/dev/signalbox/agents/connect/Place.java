@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 record Place(Path settings, Path script, String command) {
 
+  /** Where an agent's other settings are, too. */
+  Path folder() {
+    return settings.resolveSibling("").toAbsolutePath();
+  }
+
   /** Where the settings of before are kept. */
   Path backup() {
     return settings.resolveSibling(settings.getFileName() + ".signalbox-backup");

@@ -30,13 +30,24 @@ final class PluginConnection implements AgentConnection {
     return FileChange.text(place.settings()).flatMap(PluginText::hub);
   }
 
+  /** The plugin itself tells tokens and cost. */
+  @Override
+  public TelemetryState telemetry() {
+    return TelemetryState.IMPOSSIBLE;
+  }
+
+  @Override
+  public String telemetryByHand(URI hub) {
+    return "";
+  }
+
   @Override
   public List<String> obstacles() {
     return List.of();
   }
 
   @Override
-  public Plan connect(URI hub) {
+  public Plan connect(URI hub, Telemetry telemetry) {
     FileChange.text(place.settings())
         .filter(it -> !PluginText.isOurs(it))
         .ifPresent(_ -> {

@@ -50,7 +50,8 @@ final class QwenSetup {
             true,
             false,
             Switch.DISABLE_ALL,
-            EVENTS),
+            EVENTS,
+            GeminiSetup.TELEMETRY),
         List.of());
   }
 }

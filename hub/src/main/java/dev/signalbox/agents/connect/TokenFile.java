@@ -4,6 +4,7 @@ import dev.signalbox.agents.settings.FileChange;
 import dev.signalbox.agents.settings.FileChange.Kind;
 import dev.signalbox.agents.settings.SettingsException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,10 @@ public final class TokenFile {
     }
     String line = "Authorization: Bearer " + token + "\n";
     return FileChange.to(Optional.of(line), path(hub, environment, home), Kind.SECRET);
+  }
+
+  public static boolean isKept(URI hub, Function<String, @Nullable String> environment, Path home) {
+    return Files.exists(path(hub, environment, home));
   }
 
   static Path path(URI hub, Function<String, @Nullable String> environment, Path home) {

@@ -17,6 +17,8 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
   public enum Kind {
     /** Belongs to another program. */
     SETTINGS,
+    /** The same, of a program whose settings are in another file: a few lines in it are ours. */
+    LINES,
     /** Run by another program. */
     SCRIPT,
     /** Loaded by another program. */
@@ -64,7 +66,7 @@ public record FileChange(Path path, Kind kind, @Nullable String before, @Nullabl
       return;
     }
     switch (kind) {
-      case SETTINGS, PLUGIN -> file.write(after);
+      case SETTINGS, LINES, PLUGIN -> file.write(after);
       case SCRIPT -> {
         file.write(after);
         file.makeExecutable();

@@ -17,7 +17,16 @@ public record Plan(Path settings, List<FileChange> changes) {
 
   /** Without changes that change nothing. */
   public static Plan of(Path settings, FileChange... changes) {
-    return new Plan(settings, Stream.of(changes).filter(it -> !it.isNone()).toList());
+    return of(settings, Stream.of(changes));
+  }
+
+  private static Plan of(Path settings, Stream<FileChange> changes) {
+    return new Plan(settings, changes.filter(it -> !it.isNone()).toList());
+  }
+
+  /** With more changes, made after those that it has. */
+  public Plan then(List<FileChange> more) {
+    return of(settings, Stream.concat(changes.stream(), more.stream()));
   }
 
   /** With one more change, made before the others. */

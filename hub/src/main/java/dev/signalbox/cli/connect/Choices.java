@@ -8,4 +8,4 @@ import java.net.URI;
  * @param hub where agents shall report
  */
 record Choices(
-    URI hub, PlaceOption place, PlanOptions plan, WaitOption waiting, TokenOption token) {}
+    URI hub, PlaceOption place, PlanOptions plan, WaitOption waiting, SentOptions sent) {}

@@ -24,7 +24,7 @@ final class ConnectAgent implements Callable<Integer> {
   @Mixin private PlaceOption place;
   @Mixin private PlanOptions options;
   @Mixin private WaitOption wait;
-  @Mixin private TokenOption token;
+  @Mixin private SentOptions sent;
 
   private ConnectAgent(Agent agent, Terminal terminal, Surroundings around) {
     this.agent = agent;
@@ -47,7 +47,7 @@ final class ConnectAgent implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     wait.patience(terminal);
-    var choices = new Choices(hub.url(), place, options, wait, token);
+    var choices = new Choices(hub.url(), place, options, wait, sent);
     var connecting = new Connecting(terminal, around, choices);
     if (!connecting.connect(agent, agent.program().find(around.environment()))) {
       return options.isPrintOnly() ? 0 : 1;

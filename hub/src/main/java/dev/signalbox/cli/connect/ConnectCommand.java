@@ -38,7 +38,7 @@ public final class ConnectCommand implements Callable<Integer> {
   @Mixin private PlaceOption place;
   @Mixin private PlanOptions options;
   @Mixin private WaitOption wait;
-  @Mixin private TokenOption token;
+  @Mixin private SentOptions sent;
 
   private ConnectCommand(Terminal terminal, Surroundings around) {
     this.terminal = terminal;
@@ -68,7 +68,7 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private int connectAll(List<AgentStatus> agents) throws InterruptedException {
     wait.patience(terminal);
-    var choices = new Choices(hub.url(), place, options, wait, token);
+    var choices = new Choices(hub.url(), place, options, wait, sent);
     var connecting = new Connecting(terminal, around, choices);
     var connected = new ArrayList<Agent>();
     boolean isComplete = true;

@@ -25,6 +25,7 @@ final class Connecting {
   private final PlanOptions options;
   private final URI hub;
   private final TokenOption token;
+  private final TelemetryOption telemetry;
   private final WaitOption wait;
 
   Connecting(Terminal terminal, Surroundings around, Choices choices) {
@@ -33,7 +34,8 @@ final class Connecting {
     this.place = choices.place();
     this.options = choices.plan();
     this.hub = choices.hub();
-    this.token = choices.token();
+    this.token = choices.sent().token();
+    this.telemetry = choices.sent().telemetry();
     this.wait = choices.waiting();
   }
 
@@ -45,7 +47,8 @@ final class Connecting {
           throw new SettingsException(tooOld(agent, old));
         });
     AgentConnection connection = place.of(agent, around);
-    Plan plan = withToken(connection.connect(hub));
+    var choice = telemetry.choice(connection, token.isFor(hub, around), around);
+    Plan plan = withToken(connection.connect(hub, choice.telemetry()));
     String who = agent.title() + " " + place.whose();
     if (plan.isEmpty()) {
       say(who + " already reports to " + hub + ". Nothing to change.");
@@ -54,6 +57,7 @@ final class Connecting {
     } else {
       return false;
     }
+    choice.notes(connection, hub).forEach(this::say);
     connection.obstacles().forEach(obstacle -> say("But " + obstacle + "."));
     place
         .twice(agent, around)

@@ -36,7 +36,7 @@ final class Disconnecting {
     say("Disconnected: " + agent.title() + " " + place.whose() + " no longer reports.");
     boolean isFileKept = plan.changes(Kind.SETTINGS) && !plan.removes(Kind.SETTINGS);
     if (isFileKept && !plan.changes(Kind.BACKUP)) {
-      say("The settings have changed since, so only the hooks were taken out.");
+      say("The settings have changed since, so only what is ours was taken out.");
     }
     return true;
   }

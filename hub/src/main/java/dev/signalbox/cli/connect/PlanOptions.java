@@ -50,7 +50,8 @@ final class PlanOptions {
   private void show(FileChange change, Terminal terminal, Surroundings around) {
     String name = around.shown(change.path());
     boolean isOurs = change.kind() == Kind.SCRIPT || change.kind() == Kind.PLUGIN;
-    if (change.kind() == Kind.SETTINGS || (isOurs && isPrintOnly)) {
+    boolean isTheirs = change.kind() == Kind.SETTINGS || change.kind() == Kind.LINES;
+    if (isTheirs || (isOurs && isPrintOnly)) {
       change.diff(name).lines().forEach(line -> terminal.out().println(painted(line, terminal)));
       return;
     }

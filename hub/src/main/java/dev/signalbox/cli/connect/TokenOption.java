@@ -26,6 +26,11 @@ final class TokenOption {
       })
   private @Nullable String token;
 
+  /** Whether there is one for this hub, given now or before. */
+  boolean isFor(URI hub, Surroundings around) {
+    return token != null || TokenFile.isKept(hub, around.environment(), around.home());
+  }
+
   /** The change that keeps it; empty when none was given. */
   Optional<FileChange> change(URI hub, Surroundings around) {
     if (token == null) {

@@ -39,7 +39,7 @@ final class HookConnectionTest {
   @ValueSource(strings = {THEIRS, "{}", "{ }", "", " \n", "\uFEFF{\r\n\t\"a\": 1\r\n}\r\n"})
   void disconnectingRestoresTheFileToTheByte(String before) throws IOException {
     Files.writeString(settings, before);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     assertThat(connection.hub()).hasValue(HUB.toString());
     connection.disconnect().apply();
     assertThat(Files.readString(settings)).isEqualTo(before);
@@ -48,7 +48,7 @@ final class HookConnectionTest {
 
   @Test
   void aFileThatWasNotThereIsGoneAgain() throws IOException {
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     assertThat(files()).containsExactly("hooks", "hooks/signalbox.sh", "settings.json");
     connection.disconnect().apply();
     assertThat(home.resolve(".claude")).doesNotExist();
@@ -57,15 +57,15 @@ final class HookConnectionTest {
   @Test
   void connectingTwiceChangesNothing() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
-    assertThat(connection.connect(HUB).isEmpty()).isTrue();
+    connection.connect(HUB, Telemetry.ON).apply();
+    assertThat(connection.connect(HUB, Telemetry.ON).isEmpty()).isTrue();
   }
 
   @Test
   void anotherHubKeepsTheBackupOfBefore() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
-    connection.connect(URI.create("http://hub.lan:9000")).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
+    connection.connect(URI.create("http://hub.lan:9000"), Telemetry.KEEP).apply();
     assertThat(connection.hub()).hasValue("http://hub.lan:9000");
     connection.disconnect().apply();
     assertThat(settings).hasContent(THEIRS);
@@ -74,7 +74,7 @@ final class HookConnectionTest {
   @Test
   void whatHasChangedSinceStays_andOnlyOursGoes() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     String changed = Files.readString(settings).replace("\"opus\"", "\"sonnet\"");
     Files.writeString(settings, changed);
     connection.disconnect().apply();
@@ -85,7 +85,7 @@ final class HookConnectionTest {
   @Test
   void aBackupThatSomebodyBrokeIsNotUsed() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     Path backup = settings.resolveSibling("settings.json.signalbox-backup");
     for (String broken : List.of("nonsense", Files.readString(settings))) {
       Files.writeString(backup, broken);
@@ -104,10 +104,10 @@ final class HookConnectionTest {
   @Test
   void anOlderScriptIsReplaced_andSomebodyElsesStays() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     Path script = settings.resolveSibling("hooks/signalbox.sh");
     Files.writeString(script, "#!/bin/sh\n# by signalbox connect claude-code, of old\n");
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     assertThat(script).hasContent(HookScript.text()).isExecutable();
     Files.writeString(script, "#!/bin/sh\necho mine\n");
     connection.disconnect().apply();
@@ -117,7 +117,7 @@ final class HookConnectionTest {
   @Test
   void settingsThatAreNoJsonStayAsTheyAre() throws IOException {
     Files.writeString(settings, "{ // comment\n}");
-    assertThatThrownBy(() -> connection.connect(HUB))
+    assertThatThrownBy(() -> connection.connect(HUB, Telemetry.ON))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("line 1, column 3")
         .hasMessageContaining("Nothing was changed in " + settings);
@@ -128,7 +128,7 @@ final class HookConnectionTest {
   void hugeSettingsAreEditedAsWell() throws IOException {
     String huge = "{\n  \"big\": \"" + "x".repeat(3_000_000) + "\",\n  \"last\": 1\n}\n";
     Files.writeString(settings, huge);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     connection.disconnect().apply();
     assertThat(Files.readString(settings)).isEqualTo(huge);
   }
@@ -136,12 +136,12 @@ final class HookConnectionTest {
   @Test
   void linesOfOldBecomeNewOnes_andTheSettingsOfBeforeAreKept() throws IOException {
     Files.writeString(settings, THEIRS);
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     String connected = Files.readString(settings);
     String old = connected.replace("signalbox.sh claude-code http", "signalbox.sh http");
     Files.writeString(settings, old);
     assertThat(connection.hub()).hasValue(HUB.toString());
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     assertThat(settings).hasContent(connected);
     connection.disconnect().apply();
     assertThat(settings).hasContent(THEIRS);
@@ -157,17 +157,26 @@ final class HookConnectionTest {
       for (String before : List.of("", "{}", "{\r\n\t\"a\": [1]\r\n}\r\n", "\uFEFF{\"b\":{}}")) {
         Files.createDirectories(place.settings().getParent());
         Files.writeString(place.settings(), before);
-        place.connect(HUB).apply();
+        place.connect(HUB, Telemetry.ON).apply();
         assertThat(place.hub()).hasValue(HUB.toString());
-        assertThat(place.connect(HUB).isEmpty()).isTrue();
+        assertThat(place.connect(HUB, Telemetry.ON).isEmpty()).isTrue();
         place.disconnect().apply();
         assertThat(Files.readString(place.settings())).isEqualTo(before);
       }
       Files.delete(place.settings());
-      place.connect(HUB).apply();
+      place.connect(HUB, Telemetry.ON).apply();
       place.disconnect().apply();
       assertThat(place.settings()).doesNotExist();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.signalbox.agents.connect.Known#withHooks")
+  void aProjectsSettingsGetNoTelemetry(String name) throws IOException {
+    AgentConnection project = Known.agent(name).ofProject(home);
+    project.connect(HUB, Telemetry.ON).apply();
+    assertThat(project.telemetry()).isEqualTo(TelemetryState.IMPOSSIBLE);
+    assertThat(project.settings()).content().doesNotContainIgnoringCase("telemetry");
   }
 
   private List<String> files() throws IOException {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.settings.JsonText;
 import dev.signalbox.protocol.Json;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,6 +44,17 @@ final class HookSettingsPropertyTest {
     String disconnected = hooks.disconnect(hooks.connect(settings, HERE));
     boolean hadAny = !json(settings).isEmpty();
     assertThat(disconnected).isEqualTo(hadAny ? settings : disconnected);
+  }
+
+  @Property(tries = 400)
+  void telemetryIsUndoneBeforeTheHooks_toTheByte(
+      @ForAll("agents") String agent, @ForAll("settings") String settings) {
+    HookFormat format = Known.format(agent);
+    TelemetrySettings telemetry = format.telemetry();
+    JsonText hooked = format.parse(Known.hooks(agent).connect(settings, HERE));
+    JsonText told = telemetry.into(hooked, URI.create("http://127.0.0.1:4680"));
+    assertThat(Known.hooks(agent).connect(told.text(), HERE)).isEqualTo(told.text());
+    assertThat(telemetry.outOf(format.parse(told.text())).text()).isEqualTo(hooked.text());
   }
 
   @Property(tries = 400)

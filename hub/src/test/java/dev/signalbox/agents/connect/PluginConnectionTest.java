@@ -30,11 +30,11 @@ final class PluginConnectionTest {
 
   @Test
   void putsAPluginThere_onceOnly_andTakesItBack() {
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     assertThat(connection.hub()).hasValue(HUB.toString());
     assertThat(plugin).content().contains("\nconst HUB = \"http://127.0.0.1:4680\"\n");
     assertThat(script).isExecutable();
-    assertThat(connection.connect(HUB).isEmpty()).isTrue();
+    assertThat(connection.connect(HUB, Telemetry.ON).isEmpty()).isTrue();
     connection.disconnect().apply();
     assertThat(plugin.getParent()).doesNotExist();
     assertThat(script.getParent()).doesNotExist();
@@ -43,8 +43,8 @@ final class PluginConnectionTest {
 
   @Test
   void anotherHubReplacesOurs() {
-    connection.connect(HUB).apply();
-    connection.connect(OTHER).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
+    connection.connect(OTHER, Telemetry.ON).apply();
     assertThat(connection.hub()).hasValue(OTHER.toString());
   }
 
@@ -52,7 +52,7 @@ final class PluginConnectionTest {
   void otherPluginsStay() throws IOException {
     Files.createDirectories(plugin.getParent());
     Path theirs = Files.writeString(plugin.resolveSibling("notify.js"), "export {}");
-    connection.connect(HUB).apply();
+    connection.connect(HUB, Telemetry.ON).apply();
     connection.disconnect().apply();
     assertThat(theirs).hasContent("export {}");
   }
@@ -62,7 +62,7 @@ final class PluginConnectionTest {
     Files.createDirectories(plugin.getParent());
     Files.writeString(plugin, "export const Mine = 1\n");
     assertThat(connection.hub()).isEmpty();
-    assertThatThrownBy(() -> connection.connect(HUB))
+    assertThatThrownBy(() -> connection.connect(HUB, Telemetry.ON))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("somebody else's");
     assertThat(connection.disconnect().isEmpty()).isTrue();
