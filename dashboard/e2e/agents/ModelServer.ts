@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { events, message, type Block, type Request } from './messages';
+import * as anthropic from './anthropic';
+import type { Answer, Script } from './conversation';
+import * as gemini from './gemini';
+import * as openai from './openai';
 
-/** What the model says next; the script reads from the request how far it is. */
-export type Script = (request: Request) => readonly Block[];
-
-/** Stands in for the model's service on loopback: no agent talks to anybody else in a test. */
+/**
+ * Stands in for the models' services on loopback, whichever API an agent speaks: no agent talks to
+ * anybody else in a test.
+ */
 export class ModelServer {
   private readonly server = createServer((request, response) => {
     this.serve(request, response).catch((fault: unknown) => {
@@ -37,31 +40,29 @@ export class ModelServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', this.url).pathname;
     const body = await text(request);
-    if (path === '/v1/messages/count_tokens') {
-      json(response, 200, { input_tokens: 1200 });
-    } else if (path === '/v1/messages') {
-      this.reply(JSON.parse(body) as Request, response);
-    } else {
-      json(response, 404, { type: 'error', error: { type: 'not_found_error', message: path } });
-    }
+    const answer = body === '' ? undefined : this.answer(path, JSON.parse(body));
+    response.writeHead(answer === undefined ? 404 : 200, {
+      'content-type': answer?.type ?? 'application/json',
+    });
+    response.end(answer?.body ?? '{}');
   }
 
-  private reply(request: Request, response: ServerResponse): void {
-    this.replies++;
-    const id = `msg_${this.replies}`;
-    const blocks = this.script(request);
-    if (request.stream !== true) {
-      json(response, 200, message(id, request.model, blocks));
-      return;
+  /** Each API reads what its own agents send. */
+  private answer(path: string, body: unknown): Answer | undefined {
+    const id = String(++this.replies);
+    if (path === '/v1/messages') return anthropic.reply(body as anthropic.Request, id, this.script);
+    if (path === '/v1/messages/count_tokens') return anthropic.count();
+    if (path === '/v1/chat/completions') {
+      return openai.chat(body as openai.ChatRequest, id, this.script);
     }
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(events(id, request.model, blocks));
+    if (path === '/v1/responses') {
+      return openai.responses(body as openai.ResponsesRequest, id, this.script);
+    }
+    if (path.endsWith('enerateContent')) {
+      return gemini.generate(body as gemini.Request, path.includes(':stream'), this.script);
+    }
+    return undefined;
   }
-}
-
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
 }
 
 async function text(request: IncomingMessage): Promise<string> {

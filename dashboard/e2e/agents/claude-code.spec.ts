@@ -3,9 +3,11 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, isLive, test } from '../fixture';
-import { install, Workplace } from './claudeCode';
+import { CLAUDE_CODE, environment, headless } from './claudeCode';
 import { ModelServer } from './ModelServer';
+import { install } from './npm';
 import { LAST_WORDS, PROMPT, script } from './script';
+import { Workplace } from './Workplace';
 
 let program: string | undefined;
 let model: ModelServer;
@@ -13,13 +15,13 @@ let workplace: Workplace;
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  program = await install();
+  program = await install('claude-code', CLAUDE_CODE);
 });
 
 test.beforeEach(async () => {
   test.skip(program === undefined, 'npm cannot install Claude Code here');
   model = await ModelServer.start(script);
-  workplace = new Workplace(model.url);
+  workplace = new Workplace(environment(model.url));
 });
 
 test.afterEach(async () => {
@@ -30,7 +32,7 @@ test.afterEach(async () => {
 
 function start() {
   if (program === undefined) throw new Error('Claude Code is not installed');
-  return workplace.claude(program, PROMPT);
+  return workplace.run(program, ...headless(PROMPT));
 }
 
 function letGo(): void {

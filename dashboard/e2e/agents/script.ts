@@ -1,5 +1,4 @@
-import type { Block, Request } from './messages';
-import { answers, said } from './messages';
+import { text, type Block, type Conversation } from './conversation';
 
 /** What the stand-in model makes Claude Code do: a call that waits, one that fails, a file, a subagent. */
 export const PROMPT = 'Run the checks and write down what came out';
@@ -9,22 +8,21 @@ export const SUBAGENT_TASK = 'Look for checks that nobody runs';
 /** Ends when the test says so, so that the page can be looked at while it runs. */
 export const WAITING = 'until [ -e go ]; do sleep 0.1; done; echo 12 checks passed';
 
-const text = (words: string): Block => ({ type: 'text', text: words });
 const bash = (command: string): Block => ({
   type: 'tool_use',
   name: 'Bash',
   input: { command, description: 'Run the checks' },
 });
 
-export function script(request: Request): readonly Block[] {
-  if (request.tools === undefined || request.tools.length === 0) return [text('Checks')];
-  const words = said(request);
-  if (words.includes(PROMPT)) return mainAgent(request);
-  return words.includes(SUBAGENT_TASK) ? subagent(request) : [text('Nothing to do.')];
+export function script(conversation: Conversation): readonly Block[] {
+  const { said, tools } = conversation;
+  if (tools.length === 0) return [text('Checks')];
+  if (said.includes(PROMPT)) return mainAgent(conversation);
+  return said.includes(SUBAGENT_TASK) ? subagent(conversation) : [text('Nothing to do.')];
 }
 
-function mainAgent(request: Request): readonly Block[] {
-  switch (answers(request)) {
+function mainAgent({ answers, tools }: Conversation): readonly Block[] {
+  switch (answers) {
     case 0:
       return [text('I run the checks.'), bash(WAITING)];
     case 1:
@@ -38,15 +36,15 @@ function mainAgent(request: Request): readonly Block[] {
         },
       ];
     case 3:
-      return [delegate(request)];
+      return [delegate(tools)];
     default:
       return [text(LAST_WORDS)];
   }
 }
 
 /** The tool has had two names. */
-function delegate(request: Request): Block {
-  const name = request.tools?.some((tool) => tool.name === 'Agent') === true ? 'Agent' : 'Task';
+function delegate(tools: readonly string[]): Block {
+  const name = tools.includes('Agent') ? 'Agent' : 'Task';
   return {
     type: 'tool_use',
     name,
@@ -58,6 +56,6 @@ function delegate(request: Request): Block {
   };
 }
 
-function subagent(request: Request): readonly Block[] {
-  return answers(request) === 0 ? [bash('ls')] : [text('There are none.')];
+function subagent({ answers }: Conversation): readonly Block[] {
+  return answers === 0 ? [bash('ls')] : [text('There are none.')];
 }

@@ -1,8 +1,12 @@
 /** The part of the Anthropic Messages API that a stand-in model needs. */
-
-export type Block =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'tool_use'; readonly name: string; readonly input: object };
+import {
+  json,
+  stream,
+  type Answer,
+  type Block,
+  type Conversation,
+  type Script,
+} from './conversation';
 
 export interface Request {
   readonly model: string;
@@ -19,27 +23,35 @@ interface Content {
   readonly text?: string;
 }
 
-/** How many tools have answered in this conversation: where a script stands. */
-export function answers(request: Request): number {
-  return request.messages
-    .flatMap(({ content }) => (typeof content === 'string' ? [] : content))
-    .filter(({ type }) => type === 'tool_result').length;
+export function reply(request: Request, id: string, script: Script): Answer {
+  const blocks = script(conversation(request));
+  return request.stream === true
+    ? stream(events(id, request.model, blocks))
+    : json(message(id, request.model, blocks));
 }
 
-/** All that people, and the agent on their behalf, have written. */
-export function said(request: Request): string {
-  return request.messages
-    .filter(({ role }) => role === 'user')
-    .flatMap(({ content }) =>
-      typeof content === 'string' ? [content] : content.map((c) => c.text),
-    )
-    .join('\n');
+export function count(): Answer {
+  return json({ input_tokens: usage.input_tokens });
+}
+
+function conversation({ messages, tools }: Request): Conversation {
+  const contents = messages.map(({ role, content }) => ({
+    role,
+    parts: typeof content === 'string' ? [{ type: 'text', text: content }] : content,
+  }));
+  const people = contents.filter(({ role }) => role === 'user');
+  return {
+    said: people.flatMap(({ parts }) => parts.map((part) => part.text)).join('\n'),
+    answers: contents.flatMap(({ parts }) => parts).filter(({ type }) => type === 'tool_result')
+      .length,
+    tools: (tools ?? []).map(({ name }) => name),
+  };
 }
 
 const usage = { input_tokens: 1200, output_tokens: 34 };
 
 /** A whole answer, as one document. */
-export function message(id: string, model: string, blocks: readonly Block[]): object {
+function message(id: string, model: string, blocks: readonly Block[]): object {
   const usesTool = blocks.some(({ type }) => type === 'tool_use');
   return {
     id,
@@ -54,20 +66,18 @@ export function message(id: string, model: string, blocks: readonly Block[]): ob
 }
 
 /** The same answer as server-sent events. */
-export function events(id: string, model: string, blocks: readonly Block[]): string {
+function events(id: string, model: string, blocks: readonly Block[]): [string, object][] {
   const whole = message(id, model, blocks) as { stop_reason: string };
   const parts: [string, object][] = [
     ['message_start', { message: { ...whole, content: [], stop_reason: null } }],
-    ...blocks.flatMap((block, index) => stream(block, id, index)),
+    ...blocks.flatMap((block, index) => blockEvents(block, id, index)),
     ['message_delta', { delta: { stop_reason: whole.stop_reason, stop_sequence: null }, usage }],
     ['message_stop', {}],
   ];
-  return parts
-    .map(([type, body]) => `event: ${type}\ndata: ${JSON.stringify({ type, ...body })}\n\n`)
-    .join('');
+  return parts.map(([type, body]) => [type, { type, ...body }]);
 }
 
-function stream(block: Block, id: string, index: number): [string, object][] {
+function blockEvents(block: Block, id: string, index: number): [string, object][] {
   const begin =
     block.type === 'text'
       ? { type: 'text', text: '' }

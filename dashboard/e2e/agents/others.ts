@@ -1,0 +1,193 @@
+import type { Block } from './conversation';
+import type { NpmProgram } from './npm';
+import type { Workplace } from './Workplace';
+
+/** An agent as the suite drives it: headless, in one turn, against a stand-in model. */
+export interface RealAgent {
+  readonly name: string;
+  readonly title: string;
+  /** What people type. */
+  readonly command: string;
+  readonly npm: NpmProgram;
+  /** What lets it talk to a stand-in model, and to nobody else. */
+  environment(model: string): NodeJS.ProcessEnv;
+  prepare(workplace: Workplace, model: string): void;
+  headless(prompt: string): string[];
+  /** The call of its tool for commands. */
+  shell(command: string): Block;
+  /** Whether it tells a command that fails from one that does not. */
+  readonly knowsFailures: boolean;
+  /** Whether it tells what the model said. */
+  readonly tellsAnswers: boolean;
+  /** What it is when it is over: lost, when it does not say so itself. */
+  readonly over: 'ended' | 'lost';
+}
+
+const platform = `${process.platform}-${process.arch}`;
+const runShellCommand = (command: string): Block => ({
+  type: 'tool_use',
+  name: 'run_shell_command',
+  input: { command, description: 'Run the checks', is_background: false },
+});
+const bash = (command: string): Block => ({
+  type: 'tool_use',
+  name: 'bash',
+  input: { command, description: 'Run the checks' },
+});
+
+export const CODEX: RealAgent = {
+  name: 'codex',
+  title: 'Codex',
+  command: 'codex',
+  npm: { package: '@openai/codex', version: '0.169.0', file: '@openai/codex/bin/codex.js' },
+  environment: () => ({}),
+  prepare: (workplace, model) => {
+    workplace.write(
+      '.codex/config.toml',
+      `model = "stand-in"
+model_provider = "standin"
+
+[model_providers.standin]
+name = "Stand-in"
+base_url = "${model}/v1"
+wire_api = "responses"
+`,
+    );
+  },
+  // A person would trust the hooks once, by /hooks.
+  headless: (prompt) => [
+    'exec',
+    '--skip-git-repo-check',
+    '--dangerously-bypass-hook-trust',
+    '-s',
+    'danger-full-access',
+    prompt,
+  ],
+  shell: (cmd) => ({
+    type: 'tool_use',
+    name: 'exec_command',
+    input: { cmd, yield_time_ms: 30_000 },
+  }),
+  knowsFailures: false,
+  tellsAnswers: true,
+  over: 'ended',
+};
+
+export const GEMINI: RealAgent = {
+  name: 'gemini-cli',
+  title: 'Gemini CLI',
+  command: 'gemini',
+  npm: {
+    package: '@google/gemini-cli',
+    version: '0.61.0',
+    file: '@google/gemini-cli/bundle/gemini.js',
+  },
+  environment: (model) => ({
+    GEMINI_API_KEY: 'stand-in',
+    GOOGLE_GEMINI_BASE_URL: model,
+    GEMINI_CLI_TRUST_WORKSPACE: 'true',
+  }),
+  prepare: (workplace) => {
+    workplace.write(
+      '.gemini/settings.json',
+      '{\n  // By key, not by login.\n  "security": { "auth": { "selectedType": "gemini-api-key" } }\n}\n',
+    );
+  },
+  headless: (prompt) => ['--yolo', '-m', 'gemini-2.5-pro', '-p', prompt],
+  shell: runShellCommand,
+  knowsFailures: false,
+  tellsAnswers: true,
+  over: 'ended',
+};
+
+export const OPENCODE: RealAgent = {
+  name: 'opencode',
+  title: 'OpenCode',
+  command: 'opencode',
+  npm: {
+    package: 'opencode-ai',
+    version: '1.18.33',
+    file: `opencode-${platform}/bin/opencode`,
+  },
+  environment: () => ({
+    OPENCODE_DISABLE_AUTOUPDATE: 'true',
+    OPENCODE_DISABLE_MODELS_FETCH: '1',
+  }),
+  prepare: (workplace, model) => {
+    const options = { baseURL: `${model}/v1`, apiKey: 'stand-in' };
+    const limit = { context: 100_000, output: 4_000 };
+    workplace.write(
+      '.config/opencode/opencode.json',
+      JSON.stringify({
+        model: 'standin/stand-in',
+        small_model: 'standin/stand-in',
+        autoupdate: false,
+        share: 'disabled',
+        provider: {
+          standin: {
+            npm: '@ai-sdk/openai-compatible',
+            name: 'Stand-in',
+            options,
+            models: { 'stand-in': { name: 'Stand-in', limit } },
+          },
+        },
+      }),
+    );
+  },
+  headless: (prompt) => ['run', prompt],
+  shell: bash,
+  knowsFailures: true,
+  tellsAnswers: true,
+  over: 'ended',
+};
+
+export const QWEN: RealAgent = {
+  name: 'qwen-code',
+  title: 'Qwen Code',
+  command: 'qwen',
+  npm: {
+    package: '@qwen-code/qwen-code',
+    version: '0.24.4',
+    file: '@qwen-code/qwen-code/cli-entry.js',
+  },
+  environment: (model) => ({
+    OPENAI_API_KEY: 'stand-in',
+    OPENAI_BASE_URL: `${model}/v1`,
+    OPENAI_MODEL: 'stand-in',
+  }),
+  prepare: (workplace) => {
+    workplace.write(
+      '.qwen/settings.json',
+      '{\n\t"security": { "auth": { "selectedType": "openai" } } // by key\n}\n',
+    );
+  },
+  headless: (prompt) => ['--yolo', '-p', prompt],
+  shell: runShellCommand,
+  knowsFailures: true,
+  tellsAnswers: true,
+  // It tells of no end after one prompt.
+  over: 'lost',
+};
+
+export const COPILOT: RealAgent = {
+  name: 'copilot-cli',
+  title: 'Copilot CLI',
+  command: 'copilot',
+  npm: {
+    package: '@github/copilot',
+    version: '1.0.102',
+    file: `@github/copilot-${platform}/copilot`,
+  },
+  environment: (model) => ({
+    COPILOT_OFFLINE: 'true',
+    COPILOT_PROVIDER_BASE_URL: `${model}/v1`,
+    COPILOT_MODEL: 'stand-in',
+    COPILOT_AUTO_UPDATE: 'false',
+  }),
+  prepare: () => undefined,
+  headless: (prompt) => ['--allow-all-tools', '-p', prompt],
+  shell: bash,
+  knowsFailures: false,
+  tellsAnswers: false,
+  over: 'ended',
+};
