@@ -33,7 +33,7 @@ final class FullSpoolIT {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     hub.close();
     script.close();
   }

@@ -39,7 +39,7 @@ final class HookScriptIT {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     hub.close();
     script.close();
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -99,8 +100,32 @@ final class ScriptRun implements AutoCloseable {
     return printed;
   }
 
+  /** Ends whatever runs the script, so that nobody writes into the folder any longer. */
   @Override
-  public void close() throws IOException {
-    spool().abandon();
+  public void close() {
+    List<ProcessHandle> running = running();
+    while (!running.isEmpty()) {
+      running.forEach(ScriptRun::end);
+      running = running();
+    }
+  }
+
+  private List<ProcessHandle> running() {
+    return ProcessHandle.allProcesses().filter(this::runsTheScript).toList();
+  }
+
+  private boolean runsTheScript(ProcessHandle process) {
+    return process
+        .info()
+        .arguments()
+        .filter(words -> Arrays.asList(words).contains(script.toString()))
+        .isPresent();
+  }
+
+  /** With its curl and its sleep. */
+  private static void end(ProcessHandle process) {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 }

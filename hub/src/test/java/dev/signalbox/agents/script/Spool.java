@@ -77,13 +77,6 @@ record Spool(Path state, URI hub) {
     boolean holds() throws IOException;
   }
 
-  /** Takes it away from whoever is at it: they end when they notice. */
-  void abandon() throws IOException {
-    if (Files.isDirectory(state)) {
-      Files.move(state, state.resolveSibling("abandoned"));
-    }
-  }
-
   private String key() {
     return hub.toString().replaceAll("[^A-Za-z0-9.-]", "_");
   }

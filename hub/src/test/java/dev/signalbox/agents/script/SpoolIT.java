@@ -43,7 +43,7 @@ final class SpoolIT {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     hub.close();
     script.close();
   }
@@ -85,6 +85,15 @@ final class SpoolIT {
     hub.comeBack();
     script.run(call(2));
     assertThat(hub.received(2)).extracting(Received::body).containsExactly(call(1), call(2));
+  }
+
+  /** Else it would write into a folder that is being removed, for a day. */
+  @Test
+  void nobodyTriesAgain_whenTheTestIsOver() throws Exception {
+    keep(call(1));
+    ProcessHandle drainer = script.spool().drainer().orElseThrow();
+    script.close();
+    assertThat(drainer.info().arguments()).isEmpty();
   }
 
   @Test

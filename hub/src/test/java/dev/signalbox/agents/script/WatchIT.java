@@ -48,7 +48,7 @@ final class WatchIT {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     agent.destroyForcibly();
     hub.close();
     script.close();
