@@ -78,6 +78,12 @@ drain() {
   done
 }
 
+# Whether the machine shuts down. systemd says TERM once, and then waits for everybody who was not
+# there yet, or did not listen. The next call after the start sends what is kept.
+is_stopping() {
+  [ "$(systemctl is-system-running)" = stopping ]
+}
+
 # Tries again until the spool is empty, for a day at most; alone, and at ever longer intervals.
 keep_trying() {
   unset payload record
@@ -88,10 +94,11 @@ keep_trying() {
       sleep $pause
       tick
       [ -d "$spool" ] && hold "$spool/drainer" || return
+      ! is_stopping || { rm -f "$spool/drainer"; return; }
       drain || make_room
       tries=$((tries + 1)) pause=$((pause * 2))
       [ $pause -le 30 ] || pause=30
-      # The agent that ended its hooks is gone by now; the machine may want to stop.
+      # The agent that ended its hooks is gone by now; somebody else may want to end us.
       [ $tries -lt 6 ] || trap - TERM
     done
     rm -f "$spool/drainer"

@@ -87,6 +87,21 @@ final class SpoolIT {
     assertThat(hub.received(2)).extracting(Received::body).containsExactly(call(1), call(2));
   }
 
+  /** Whoever still tried again would hold the machine up. */
+  @Test
+  void nobodyTriesAgain_whenTheMachineShutsDown() throws Exception {
+    Path systemctl = Files.createDirectories(folder.resolve("bin")).resolve("systemctl");
+    Files.writeString(systemctl, "#!/bin/sh\necho stopping\n");
+    Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwx------"));
+    hub.goAway();
+    script.run(call(1), Map.of("PATH", systemctl.getParent() + ":" + System.getenv("PATH")));
+    script.spool().await("a drainer", () -> script.spool().drainer().isPresent());
+    ProcessHandle drainer = script.spool().drainer().orElseThrow();
+    script.spool().await("its end", () -> !drainer.isAlive());
+    assertThat(script.spool().drainer()).isEmpty();
+    assertThat(script.spool().calls()).hasSize(1);
+  }
+
   /** Else it would write into a folder that is being removed, for a day. */
   @Test
   void nobodyTriesAgain_whenTheTestIsOver() throws Exception {
