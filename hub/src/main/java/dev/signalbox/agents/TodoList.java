@@ -86,7 +86,8 @@ public record TodoList(Hook hook, List<Item> items) {
 
   /** Told again with the same content, it is the same event. */
   private Event named(String type, ObjectNode body) {
-    return hook.event(type, body, "todo:" + Names.of(type, Json.text(body.without("turnId"))));
+    return hook.event(
+        type, body, "todo:" + Names.of(type, Json.text(body.deepCopy().without("turnId"))));
   }
 
   private static @Nullable String type(String status) {

@@ -36,6 +36,12 @@ final class TodoListTest {
   }
 
   @Test
+  void saysInWhichTurn() {
+    assertThat(events("[{'content':'One','status':'completed'}]"))
+        .allSatisfy(it -> assertThat(it.body().path("turnId").asText()).isEqualTo("t1"));
+  }
+
+  @Test
   void aListThatGrowsIsTheSameList_andOneThatBeginsOtherwiseIsNot() {
     assertThat(chain("[{'content':'One'},{'content':'Two'}]"))
         .isEqualTo(chain("[{'content':'One'}]"))
@@ -69,7 +75,7 @@ final class TodoListTest {
 
   private static List<Event> events(String list) {
     JsonNode json = Json.read(list.replace('\'', '"'), JsonNode.class);
-    var subject = new Hook.Subject("codex", "Todo", "s1", null, null);
+    var subject = new Hook.Subject("codex", "Todo", "s1", "t1", null);
     var hook = new Hook(subject, Json.object(), new Fields(Json.object()), HookContext.NONE, AT);
     return TodoList.of(hook, json).events();
   }
