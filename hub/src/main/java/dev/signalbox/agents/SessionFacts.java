@@ -63,6 +63,25 @@ public record SessionFacts(
     return put(body, "title", title);
   }
 
+  /**
+   * The session begins, by a payload in the words of most agents. After a compaction the same
+   * session goes on, maybe in the middle of a turn: that is no new start.
+   */
+  public static Event started(Hook hook) {
+    if ("compact".equals(hook.text("source"))) {
+      return compacted(hook);
+    }
+    hook.fields().required("cwd");
+    ObjectNode body = put(of(hook).describe(hook), "source", hook.text("source"));
+    return hook.event("session:started", put(body, "permissionMode", hook.text("permission_mode")));
+  }
+
+  /** What the model knows of the session was made shorter, or is about to be. */
+  public static Event compacted(Hook hook) {
+    ObjectNode body = put(hook.body(), "trigger", hook.text("trigger"));
+    return hook.event("context:compacted", put(body, "summary", hook.text("compact_summary")));
+  }
+
   /** The session is over. */
   public static Event ended(Hook hook, @Nullable String reason) {
     return hook.event("session:ended", put(Json.object(), "reason", reason));

@@ -44,6 +44,20 @@ public record ToolCall(Hook hook, String tool, @Nullable String id, @Nullable Js
     return about("tool:failed", more == null ? body : body.setAll(more), "end");
   }
 
+  /** It failed, in the words of most agents. */
+  public Event failed() {
+    boolean isInterrupted = Boolean.TRUE.equals(hook.fields().flag("is_interrupt"));
+    ObjectNode more = isInterrupted ? Json.object().put("interrupted", true) : null;
+    return failed(hook.text("error"), hook.json("duration_ms"), more);
+  }
+
+  /** It was not allowed, in the words of most agents: it never ran. */
+  public Event denied() {
+    String reason = hook.text("reason");
+    String error = reason == null ? "Denied" : "Denied: " + reason;
+    return failed(error, null, Json.object().put("denied", true));
+  }
+
   /** The call made, changed or deleted a file, as far as it says with this diff. */
   public Event file(String type, String path, @Nullable String diff, int ordinal) {
     ObjectNode body = put(hook.body(), "toolUseId", id).put("path", path);

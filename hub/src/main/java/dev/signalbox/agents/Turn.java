@@ -47,6 +47,30 @@ public record Turn(Hook hook) {
     return events;
   }
 
+  /**
+   * It failed, in the words of most agents. What is said last is the error once more: that is no
+   * message of its own.
+   */
+  public List<Event> failed() {
+    ObjectNode idle = put(hook.body(), "lastMessage", hook.text("last_assistant_message"));
+    return List.of(
+        error(hook.text("error"), hook.text("error_details")), hook.event("session:idle", idle));
+  }
+
+  /**
+   * A notification is only shown, because the dialogs behind it have hooks of their own; but one
+   * that says that the agent waits for a prompt stands in for an end that was not told.
+   */
+  public List<Event> notified() {
+    String type = hook.text("notification_type");
+    ObjectNode body = put(hook.body(), "message", hook.text("message"));
+    put(put(body, "title", hook.text("title")), "notificationType", type);
+    Event shown = hook.event("notification:shown", body);
+    return "idle_prompt".equals(type)
+        ? List.of(shown, hook.event("session:idle", hook.body()))
+        : List.of(shown);
+  }
+
   /** A person stopped it. */
   public Event interrupted() {
     return hook.event("session:idle", hook.body().put("interrupted", true));

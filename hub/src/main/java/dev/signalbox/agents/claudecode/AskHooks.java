@@ -61,21 +61,6 @@ final class AskHooks {
     return List.of(hook.event("interaction:input-received", body.put("source", "terminal")));
   }
 
-  /**
-   * Only shown, because the dialogs behind notifications have hooks of their own; but one that says
-   * that the agent waits for a prompt stands in for the end of a turn that was not reported.
-   */
-  static List<Event> notified(Hook hook) {
-    String type = hook.text("notification_type");
-    ObjectNode body = put(hook.body(), "message", hook.text("message"));
-    put(body, "title", hook.text("title"));
-    put(body, "notificationType", type);
-    Event shown = hook.event("notification:shown", body);
-    return "idle_prompt".equals(type)
-        ? List.of(shown, hook.event("session:idle", hook.body()))
-        : List.of(shown);
-  }
-
   /** Another agent of the team waits for work. */
   static Event teammateIdle(Hook hook) {
     String name = hook.text("teammate_name");

@@ -7,6 +7,8 @@ import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
 import dev.signalbox.agents.HookShape;
 import dev.signalbox.agents.SessionFacts;
+import dev.signalbox.agents.ToolCall;
+import dev.signalbox.agents.Turn;
 import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.List;
@@ -37,20 +39,20 @@ public final class ClaudeCode implements HookAdapter {
 
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
-      case "SessionStart" -> SessionHooks.started(hook);
+      case "SessionStart" -> List.of(SessionFacts.started(hook));
       case "SessionEnd" -> List.of(SessionFacts.ended(hook, hook.text("reason")));
       case "CwdChanged" -> SessionHooks.moved(hook);
       case "PostModelSwitch" -> SessionHooks.switchedModel(hook);
       case "UserPromptSubmit" -> TurnHooks.prompt(hook);
       case "Stop" -> TurnHooks.stopped(hook);
-      case "StopFailure" -> TurnHooks.failed(hook);
+      case "StopFailure" -> new Turn(hook).failed();
       case "SubagentStart" -> TurnHooks.subagentStarted(hook);
       case "SubagentStop" -> TurnHooks.subagentStopped(hook);
-      case "PostCompact" -> TurnHooks.compacted(hook);
-      case "PreToolUse" -> ToolHooks.started(hook);
+      case "PostCompact" -> List.of(SessionFacts.compacted(hook));
+      case "PreToolUse" -> List.of(ToolCall.of(hook).started());
       case "PostToolUse" -> ToolHooks.completed(hook);
-      case "PostToolUseFailure" -> ToolHooks.failed(hook);
-      case "PermissionDenied" -> ToolHooks.denied(hook);
+      case "PostToolUseFailure" -> List.of(ToolCall.of(hook).failed());
+      case "PermissionDenied" -> List.of(ToolCall.of(hook).denied());
       case "FileChanged" -> List.of(FileHooks.watched(hook));
       case "TaskCreated" -> List.of(TaskHooks.created(hook));
       case "TaskCompleted" -> List.of(TaskHooks.completed(hook));
@@ -58,7 +60,7 @@ public final class ClaudeCode implements HookAdapter {
       case "PermissionRequest" -> AskHooks.permission(hook);
       case "Elicitation" -> AskHooks.elicitation(hook);
       case "ElicitationResult" -> AskHooks.elicited(hook);
-      case "Notification" -> AskHooks.notified(hook);
+      case "Notification" -> new Turn(hook).notified();
       default -> List.of(hook.other());
     };
   }

@@ -38,13 +38,6 @@ final class TurnHooks {
     return new Turn(hook).over(hook.text("last_assistant_message"), idle);
   }
 
-  /** What it says last is the error once more: that is no message of its own. */
-  static List<Event> failed(Hook hook) {
-    Event error = new Turn(hook).error(hook.text("error"), hook.text("error_details"));
-    ObjectNode idle = put(hook.body(), "lastMessage", hook.text("last_assistant_message"));
-    return List.of(error, hook.event("session:idle", idle));
-  }
-
   static List<Event> subagentStarted(Hook hook) {
     return List.of(Delegate.of(hook).started(null));
   }
@@ -79,12 +72,6 @@ final class TurnHooks {
       case "completed" -> List.of(ToolCall.of(hook).about("agent:stopped", body, "agent"));
       default -> List.of();
     };
-  }
-
-  static List<Event> compacted(Hook hook) {
-    ObjectNode body = put(hook.body(), "trigger", hook.text("trigger"));
-    put(body, "summary", hook.text("compact_summary"));
-    return List.of(hook.event("context:compacted", body));
   }
 
   /** The tool was called Task in earlier versions. */

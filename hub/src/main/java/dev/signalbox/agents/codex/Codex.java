@@ -1,7 +1,5 @@
 package dev.signalbox.agents.codex;
 
-import static dev.signalbox.agents.Hook.put;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.Delegate;
 import dev.signalbox.agents.Hook;
@@ -43,7 +41,7 @@ public final class Codex implements HookAdapter {
 
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
-      case "SessionStart" -> List.of(started(hook));
+      case "SessionStart" -> List.of(SessionFacts.started(hook));
       case "SessionEnd" -> List.of(SessionFacts.ended(hook, hook.text("reason")));
       case "UserPromptSubmit" -> List.of(Turns.prompt(hook, hook.text("prompt")));
       case "Stop" -> Turns.over(hook, hook.text("last_assistant_message"));
@@ -54,19 +52,9 @@ public final class Codex implements HookAdapter {
       case "SubagentStart" -> List.of(Delegate.of(hook).started(null));
       case "SubagentStop" ->
           List.of(Delegate.of(hook).stopped(hook.text("last_assistant_message")));
-      case "PostCompact" -> List.of(compacted(hook));
+      case "PostCompact" -> List.of(SessionFacts.compacted(hook));
       default -> List.of(hook.other());
     };
-  }
-
-  /** After a compaction the same session goes on: that is no new start. */
-  private static Event started(Hook hook) {
-    if ("compact".equals(hook.text("source"))) {
-      return compacted(hook);
-    }
-    hook.fields().required("cwd");
-    ObjectNode body = put(SessionFacts.of(hook).describe(hook), "source", hook.text("source"));
-    return hook.event("session:started", put(body, "permissionMode", hook.text("permission_mode")));
   }
 
   /** There is no hook for a call that failed: its output may say so. */
@@ -76,9 +64,5 @@ public final class Codex implements HookAdapter {
     events.add(call.completed(hook.json("tool_response"), hook.json("duration_ms")));
     events.addAll(PatchFiles.changed(call));
     return events;
-  }
-
-  private static Event compacted(Hook hook) {
-    return hook.event("context:compacted", put(hook.body(), "trigger", hook.text("trigger")));
   }
 }

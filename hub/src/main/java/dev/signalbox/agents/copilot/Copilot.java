@@ -1,7 +1,5 @@
 package dev.signalbox.agents.copilot;
 
-import static dev.signalbox.agents.Hook.put;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.Delivery;
 import dev.signalbox.agents.Hook;
@@ -52,9 +50,7 @@ public final class Copilot implements HookAdapter {
       case "errorOccurred" -> List.of(SessionHooks.error(hook, payload));
       case "notification" -> List.of(SessionHooks.notified(hook, payload));
       // Nothing tells that it was compacted: this is said just before.
-      case "preCompact" ->
-          List.of(
-              hook.event("context:compacted", put(hook.body(), "trigger", hook.text("trigger"))));
+      case "preCompact" -> List.of(SessionFacts.compacted(hook));
       default -> List.of(hook.other());
     };
   }

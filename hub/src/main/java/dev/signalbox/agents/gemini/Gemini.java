@@ -44,9 +44,7 @@ public final class Gemini implements HookAdapter {
       case "AfterTool" -> ToolHooks.ended(hook);
       case "Notification" -> List.of(NotificationHooks.notified(hook));
       // Nothing tells that it was compressed: this is said just before.
-      case "PreCompress" ->
-          List.of(
-              hook.event("context:compacted", put(hook.body(), "trigger", hook.text("trigger"))));
+      case "PreCompress" -> List.of(SessionFacts.compacted(hook));
       default -> List.of(hook.other());
     };
   }

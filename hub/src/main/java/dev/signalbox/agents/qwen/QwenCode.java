@@ -11,9 +11,12 @@ import dev.signalbox.agents.Permission;
 import dev.signalbox.agents.SessionFacts;
 import dev.signalbox.agents.TodoList;
 import dev.signalbox.agents.ToolCall;
+import dev.signalbox.agents.Turn;
 import dev.signalbox.protocol.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Qwen Code's hook events, one line each. */
 public final class QwenCode implements HookAdapter {
@@ -29,6 +32,9 @@ public final class QwenCode implements HookAdapter {
   private static final HookShape SHAPE =
       new HookShape(NAME, "hook_event_name", "session_id", null, "agent_id");
 
+  /** Tools that write a file, which their input names. */
+  private static final Set<String> EDITS = Set.of("write_file", "edit", "replace");
+
   @Override
   public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
     Hook hook = Hook.of(SHAPE, payload, context.orRanAt(payload.get("timestamp")), receivedAt);
@@ -37,24 +43,35 @@ public final class QwenCode implements HookAdapter {
 
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
-      case "SessionStart" -> List.of(SessionHooks.started(hook));
+      case "SessionStart" -> List.of(SessionFacts.started(hook));
       case "SessionEnd" -> List.of(SessionFacts.ended(hook, hook.text("reason")));
-      case "UserPromptSubmit" -> SessionHooks.prompt(hook);
-      case "Stop" -> SessionHooks.stopped(hook);
-      case "StopFailure" -> SessionHooks.failed(hook);
+      case "UserPromptSubmit" -> TurnHooks.prompt(hook);
+      case "Stop" -> TurnHooks.stopped(hook);
+      case "StopFailure" -> new Turn(hook).failed();
       case "PreToolUse" -> List.of(ToolCall.of(hook).started());
-      case "PostToolUse" -> ToolHooks.completed(hook);
-      case "PostToolUseFailure" -> List.of(ToolHooks.failed(hook));
-      case "PermissionDenied" -> List.of(ToolHooks.denied(hook));
+      case "PostToolUse" -> completed(hook);
+      case "PostToolUseFailure" -> List.of(ToolCall.of(hook).failed());
+      case "PermissionDenied" -> List.of(ToolCall.of(hook).denied());
       case "PermissionRequest" -> List.of(Permission.of(hook).asked());
       case "SubagentStart" -> List.of(Delegate.of(hook).started(null));
       case "SubagentStop" ->
           List.of(Delegate.of(hook).stopped(hook.text("last_assistant_message")));
-      case "Notification" -> SessionHooks.notified(hook);
-      case "PostCompact" -> List.of(SessionHooks.compacted(hook));
+      case "Notification" -> new Turn(hook).notified();
+      case "PostCompact" -> List.of(SessionFacts.compacted(hook));
       case "TodoCreated", "TodoCompleted" -> todo(hook);
       default -> List.of(hook.other());
     };
+  }
+
+  private static List<Event> completed(Hook hook) {
+    var call = ToolCall.of(hook);
+    var events = new ArrayList<Event>();
+    events.add(call.completed(hook.json("tool_response"), hook.json("duration_ms")));
+    String path = call.input() == null ? "" : call.input().path("file_path").asText("");
+    if (EDITS.contains(call.tool()) && !path.isEmpty()) {
+      events.add(call.file("file:modified", path, null, 0));
+    }
+    return events;
   }
 
   /** A todo is told twice: before it is written, when a hook may still refuse it, and after. */
