@@ -5,8 +5,9 @@ export const PROMPT = 'Run the checks and write down what came out';
 export const LAST_WORDS = 'All 12 checks passed; the notes are in NOTES.md.';
 export const SUBAGENT_TASK = 'Look for checks that nobody runs';
 
-/** Ends when the test says so, so that the page can be looked at while it runs. */
-export const WAITING = 'until [ -e go ]; do sleep 0.1; done; echo 12 checks passed';
+/** Ends when the test says so, so that the page can be looked at while it runs, or is over. */
+export const WAITING =
+  'until [ -e go ] || [ ! -e "$PWD" ]; do sleep 0.1; done; echo 12 checks passed';
 
 const bash = (command: string): Block => ({
   type: 'tool_use',
