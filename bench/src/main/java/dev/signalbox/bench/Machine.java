@@ -20,7 +20,8 @@ final class Machine {
             value(Path.of("/proc/cpuinfo"), "model name"),
             Math.round((double) kibibytes() * 1024 / GIB),
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            // Without what the distribution adds.
+            System.getProperty("os.version").replaceAll("^(\\d+\\.\\d+).*", "$1"),
             Runtime.version().feature());
   }
 
