@@ -31,7 +31,7 @@ const kim = { user: 'kim', hostname: 'thinkpad-kim' };
 const jo = { user: 'jo', hostname: 'build-01' };
 const claude = { agent: 'claude-code', agentVersion: '2.1.330', model: 'claude-opus-5' };
 const codex = { agent: 'codex', agentVersion: '0.169.0', model: 'gpt-5.2-codex' };
-const gemini = { agent: 'gemini', agentVersion: '0.61.0', model: 'gemini-3-pro' };
+const gemini = { agent: 'gemini-cli', agentVersion: '0.61.0', model: 'gemini-3-pro' };
 const opencode = { agent: 'opencode', agentVersion: '1.18.33', model: 'claude-sonnet-5' };
 
 const bash = (command: string): Call => ['Bash', { command }];

@@ -15,7 +15,7 @@ const THINGS = [
   'the on-call report',
 ];
 const USERS = ['ana', 'kim', 'jo', 'sam', 'lea', 'max', 'noor', 'wei'];
-const AGENTS = ['claude-code', 'codex', 'gemini', 'opencode'];
+const AGENTS = ['claude-code', 'codex', 'gemini-cli', 'opencode'];
 const REPOSITORIES = ['billing-api', 'webshop', 'mobile', 'search', 'infra', 'ledger', 'docs'];
 const COMMANDS = ['npm test', 'cargo build --release', 'git rebase main', 'pytest -x tests/api'];
 

@@ -19,8 +19,11 @@ export const ASK_LABELS: Readonly<Record<AskKind, string>> = {
 const AGENT_NAMES: Readonly<Record<string, string>> = {
   'claude-code': 'Claude',
   codex: 'Codex',
-  gemini: 'Gemini',
+  'gemini-cli': 'Gemini',
   opencode: 'OpenCode',
+  'copilot-cli': 'Copilot',
+  'qwen-code': 'Qwen',
+  cursor: 'Cursor',
 };
 
 /** Reasons of an end that agents write for programs; the empty text says nothing to a person. */
