@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as anthropic from './anthropic';
-import type { Answer, Script } from './conversation';
+import { TOKENS, type Answer, type Script } from './conversation';
 import * as gemini from './gemini';
 import * as openai from './openai';
 
@@ -18,7 +18,15 @@ export class ModelServer {
   });
   private replies = 0;
 
-  private constructor(private readonly script: Script) {}
+  private turns = 0;
+  private readonly script: Script;
+
+  private constructor(script: Script) {
+    this.script = (conversation) => {
+      if (conversation.tools.length > 0) this.turns += 1;
+      return script(conversation);
+    };
+  }
 
   static async start(script: Script): Promise<ModelServer> {
     const model = new ModelServer(script);
@@ -29,6 +37,14 @@ export class ModelServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Tokens of all its answers in turns; where it was given no tools, it made up a title. */
+  get tokens(): { inputTokens: number; outputTokens: number } {
+    return {
+      inputTokens: this.turns * TOKENS.input,
+      outputTokens: this.turns * TOKENS.output,
+    };
   }
 
   async close(): Promise<void> {
@@ -49,9 +65,9 @@ export class ModelServer {
 
   /** Each API reads what its own agents send. */
   private answer(path: string, body: unknown): Answer | undefined {
+    if (path === '/v1/messages/count_tokens') return anthropic.count();
     const id = String(++this.replies);
     if (path === '/v1/messages') return anthropic.reply(body as anthropic.Request, id, this.script);
-    if (path === '/v1/messages/count_tokens') return anthropic.count();
     if (path === '/v1/chat/completions') {
       return openai.chat(body as openai.ChatRequest, id, this.script);
     }

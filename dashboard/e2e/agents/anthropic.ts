@@ -2,6 +2,7 @@
 import {
   json,
   stream,
+  TOKENS,
   type Answer,
   type Block,
   type Conversation,
@@ -48,7 +49,7 @@ function conversation({ messages, tools }: Request): Conversation {
   };
 }
 
-const usage = { input_tokens: 1200, output_tokens: 34 };
+const usage = { input_tokens: TOKENS.input, output_tokens: TOKENS.output };
 
 /** A whole answer, as one document. */
 function message(id: string, model: string, blocks: readonly Block[]): object {

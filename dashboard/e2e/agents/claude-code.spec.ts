@@ -70,6 +70,10 @@ test('a connected Claude Code appears and lives in the page', async ({ page, own
   expect(outcome.output).toContain(LAST_WORDS);
   expect(outcome.code).toBe(0);
   await expect(page.getByText(/^Ended/).first()).toBeVisible();
+  const usage = async () =>
+    ((await hub.get('/api/sessions'))['sessions'] as { usage: { costUsd: number } }[])[0]?.usage;
+  await expect.poll(usage).toMatchObject(model.tokens);
+  expect((await usage())?.costUsd).toBeGreaterThan(0);
   const { sessions } = await hub.get('/api/sessions');
   expect((sessions as object[])[0]).toMatchObject({
     agent: 'claude-code',

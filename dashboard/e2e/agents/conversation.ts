@@ -4,6 +4,9 @@ export type Block =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'tool_use'; readonly name: string; readonly input: object };
 
+/** What each answer takes and gives. */
+export const TOKENS = { input: 1200, output: 34 };
+
 /** How far a conversation is. */
 export interface Conversation {
   /** All that people, and the agent on their behalf, have written. */

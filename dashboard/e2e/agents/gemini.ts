@@ -1,5 +1,5 @@
 /** The part of the Gemini API that a stand-in model needs. */
-import { json, stream, type Answer, type Block, type Script } from './conversation';
+import { json, stream, TOKENS, type Answer, type Block, type Script } from './conversation';
 
 interface Part {
   readonly text?: string;
@@ -27,7 +27,11 @@ export function generate(request: Request, isStream: boolean, script: Script): A
     candidates: [
       { content: { role: 'model', parts: blocks.map(part) }, finishReason: 'STOP', index: 0 },
     ],
-    usageMetadata: { promptTokenCount: 1200, candidatesTokenCount: 34, totalTokenCount: 1234 },
+    usageMetadata: {
+      promptTokenCount: TOKENS.input,
+      candidatesTokenCount: TOKENS.output,
+      totalTokenCount: TOKENS.input + TOKENS.output,
+    },
     modelVersion: 'stand-in',
   };
   return isStream ? stream([[undefined, body]]) : json(body);

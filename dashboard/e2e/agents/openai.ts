@@ -2,6 +2,7 @@
 import {
   json,
   stream,
+  TOKENS,
   type Answer,
   type Block,
   type Conversation,
@@ -28,8 +29,6 @@ export interface ResponsesRequest {
   }[];
   readonly tools?: readonly Tool[];
 }
-
-const TOKENS = { input: 1200, output: 34 };
 
 /** `POST /v1/chat/completions`. */
 export function chat(request: ChatRequest, id: string, script: Script): Answer {

@@ -54,7 +54,8 @@ for (const agent of [CODEX, GEMINI, OPENCODE, COPILOT, QWEN]) {
 
     test('appears and lives in the page, once connected', async ({ page, ownHub: hub }) => {
       await workplace.initGit('feat/checks');
-      const said = await hub.command(workplace, 'connect', agent.name, '--yes');
+      const options = ['--yes', ...(agent.usage ?? [])];
+      const said = await hub.command(workplace, 'connect', agent.name, ...options);
       expect(said).toContain(`Connected: ${agent.title} of this user reports to ${hub.url}`);
       await page.goto(hub.url);
       await isLive(page);
@@ -85,6 +86,9 @@ for (const agent of [CODEX, GEMINI, OPENCODE, COPILOT, QWEN]) {
       const state = async () =>
         ((await hub.get('/api/sessions'))['sessions'] as Fields[])[0]?.['state'];
       await expect.poll(state).toBe(agent.over);
+      const tokens = async () =>
+        ((await hub.get('/api/sessions'))['sessions'] as Fields[])[0]?.['usage'];
+      if (agent.usage) await expect.poll(tokens).toMatchObject(model.tokens);
       const { sessions } = await hub.get('/api/sessions');
       expect(sessions).toHaveLength(1);
       expect((sessions as object[])[0]).toMatchObject({

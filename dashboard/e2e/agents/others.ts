@@ -17,6 +17,8 @@ export interface RealAgent {
   shell(command: string): Block;
   /** Whether it tells a command that fails from one that does not. */
   readonly knowsFailures: boolean;
+  /** What `connect` needs to be told, so that tokens come, too; undefined when they never do. */
+  readonly usage: string[] | undefined;
   /** Whether it tells what the model said. */
   readonly tellsAnswers: boolean;
   /** What it is when it is over: lost, when it does not say so itself. */
@@ -68,6 +70,7 @@ wire_api = "responses"
     name: 'exec_command',
     input: { cmd, yield_time_ms: 30_000 },
   }),
+  usage: [],
   knowsFailures: false,
   tellsAnswers: true,
   over: 'ended',
@@ -95,6 +98,7 @@ export const GEMINI: RealAgent = {
   },
   headless: (prompt) => ['--yolo', '-m', 'gemini-2.5-pro', '-p', prompt],
   shell: runShellCommand,
+  usage: ['--telemetry'],
   knowsFailures: false,
   tellsAnswers: true,
   over: 'ended',
@@ -136,6 +140,7 @@ export const OPENCODE: RealAgent = {
   },
   headless: (prompt) => ['run', prompt],
   shell: bash,
+  usage: [],
   knowsFailures: true,
   tellsAnswers: true,
   over: 'ended',
@@ -163,6 +168,7 @@ export const QWEN: RealAgent = {
   },
   headless: (prompt) => ['--yolo', '-p', prompt],
   shell: runShellCommand,
+  usage: ['--telemetry'],
   knowsFailures: true,
   tellsAnswers: true,
   // It tells of no end after one prompt.
@@ -187,6 +193,7 @@ export const COPILOT: RealAgent = {
   prepare: () => undefined,
   headless: (prompt) => ['--allow-all-tools', '-p', prompt],
   shell: bash,
+  usage: undefined,
   knowsFailures: false,
   tellsAnswers: false,
   over: 'ended',
