@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -21,13 +21,24 @@ export interface Running {
   readonly outcome: Promise<Outcome>;
 }
 
-async function outcome(agent: ChildProcessByStdio<null, Readable, Readable>): Promise<Outcome> {
+/** An agent in a terminal, with somebody at the keyboard. */
+export interface Typed extends Running {
+  type(keys: string): void;
+}
+
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
+
+async function outcome(agent: Child): Promise<Outcome> {
   const begin = performance.now();
   let output = '';
   agent.stdout.on('data', (part: Buffer) => (output += part.toString()));
   agent.stderr.on('data', (part: Buffer) => (output += part.toString()));
   const [code] = (await once(agent, 'close')) as [number | null];
   return { code, output, millis: performance.now() - begin };
+}
+
+function killAll(agent: Child): void {
+  if (agent.pid !== undefined) process.kill(-agent.pid, 'SIGKILL');
 }
 
 /** A person's home and working directory, with nothing of this machine's in them. */
@@ -72,19 +83,43 @@ export class Workplace {
   /** Starts a program, for whoever wants to end it with all that it has started. */
   launch(program: string, ...args: string[]): Running {
     const agent = spawn(program, args, {
-      cwd: this.project,
-      env: this.environment(),
+      ...this.place(),
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
     });
-    const kill = () => {
-      if (agent.pid !== undefined) process.kill(-agent.pid, 'SIGKILL');
+    return {
+      kill: () => {
+        killAll(agent);
+      },
+      outcome: outcome(agent),
     };
-    return { kill, outcome: outcome(agent) };
+  }
+
+  /** Starts a program in a terminal of 100 columns, made by script(1) of util-linux. */
+  terminal(program: string, ...args: string[]): Typed {
+    const words = [program, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+    const command = `stty cols 100 rows 40; exec ${words.join(' ')}`;
+    const agent = spawn('script', ['-qefc', command, '/dev/null'], {
+      ...this.place(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const type = (keys: string) => {
+      agent.stdin.write(keys);
+    };
+    return {
+      type,
+      kill: () => {
+        killAll(agent);
+      },
+      outcome: outcome(agent),
+    };
   }
 
   close(): void {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private place() {
+    return { cwd: this.project, env: this.environment(), detached: true };
   }
 
   private environment(): NodeJS.ProcessEnv {

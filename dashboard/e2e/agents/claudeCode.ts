@@ -6,11 +6,13 @@ export const CLAUDE_CODE: NpmProgram = {
   file: `@anthropic-ai/claude-code-${process.platform}-${process.arch}/claude`,
 };
 
+export const API_KEY = 'sk-ant-a-key-for-the-stand-in';
+
 /** What lets Claude Code talk to a stand-in model, and to nobody else. */
 export function environment(model: string): NodeJS.ProcessEnv {
   return {
     ANTHROPIC_BASE_URL: model,
-    ANTHROPIC_API_KEY: 'sk-ant-stand-in',
+    ANTHROPIC_API_KEY: API_KEY,
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
     DISABLE_AUTOUPDATER: '1',
   };
@@ -19,4 +21,19 @@ export function environment(model: string): NodeJS.ProcessEnv {
 /** One turn without a person at the terminal. */
 export function headless(prompt: string): string[] {
   return ['-p', prompt, '--allowedTools', 'Bash,Write,Task,Agent'];
+}
+
+/** Somebody at a terminal who wants to be asked; new versions ask only when told to. */
+export function interactive(prompt: string): string[] {
+  return ['--permission-mode', 'default', prompt];
+}
+
+/** The state of somebody who has used Claude Code before, in this folder and with this key. */
+export function trusting(folder: string, key: string): string {
+  return JSON.stringify({
+    hasCompletedOnboarding: true,
+    theme: 'dark',
+    customApiKeyResponses: { approved: [key.slice(-20)], rejected: [] },
+    projects: { [folder]: { hasTrustDialogAccepted: true, hasCompletedProjectOnboarding: true } },
+  });
 }
