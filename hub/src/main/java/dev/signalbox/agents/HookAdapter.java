@@ -15,4 +15,12 @@ public interface HookAdapter {
    * @throws dev.signalbox.protocol.InvalidEventException when it is not such a payload
    */
   List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt);
+
+  /**
+   * Whether the sender's subagents report as sessions of their own, which have no start and name no
+   * parent.
+   */
+  default boolean nestsSessions(ObjectNode payload) {
+    return false;
+  }
 }

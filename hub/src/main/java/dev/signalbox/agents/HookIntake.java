@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class HookIntake {
   private final ProcessWatch processes;
   private final InstantSource clock;
   private final Lineage lineage = new Lineage();
+  private final Nesting nesting;
   private final LongAdder refused = new LongAdder();
 
   /**
@@ -51,6 +53,7 @@ public final class HookIntake {
     this.adapters = new TreeMap<>(adapters);
     this.sequencer = sequencer;
     this.projection = projection;
+    this.nesting = new Nesting(projection);
     this.liveness = liveness;
     this.processes = processes;
     this.clock = clock;
@@ -91,13 +94,13 @@ public final class HookIntake {
       return all(sessions.stream().map(this::lose)).thenApply(done -> false);
     }
     AgentProcess process = presence.process();
-    List<HookReport> told =
-        reports.stream().map(it -> lineage.linked(presence.told(it), process)).toList();
-    if (process == null || !sessions.stream().allMatch(it -> processes.watch(it, process))) {
-      return all(told.stream().map(this::take)).thenApply(done -> false);
-    }
-    return all(told.stream().map(it -> append(it, () -> news(it, process))))
-        .thenApply(done -> true);
+    boolean isWatched =
+        process != null && sessions.stream().allMatch(it -> processes.watch(it, process));
+    boolean nests = adapter.nestsSessions(payload);
+    return all(reports.stream()
+            .map(presence::told)
+            .map(it -> append(it, choice(it, process, nests, isWatched))))
+        .thenApply(done -> isWatched);
   }
 
   /**
@@ -106,6 +109,15 @@ public final class HookIntake {
    */
   public CompletableFuture<Void> take(HookReport report) {
     return append(report, () -> news(report));
+  }
+
+  private Proposal choice(
+      HookReport report, @Nullable AgentProcess process, boolean nests, boolean isWatched) {
+    String parent =
+        process == null || !nests || report.isStart() ? null : lineage.other(report, process);
+    HookReport linked = parent == null ? lineage.linked(report, process) : report;
+    Proposal own = process == null || !isWatched ? () -> news(linked) : () -> news(linked, process);
+    return parent == null ? own : () -> nesting.within(parent, report, own);
   }
 
   private CompletableFuture<Void> append(HookReport report, Proposal choice) {

@@ -32,11 +32,14 @@ public record HookReport(Event start, List<Event> events, @Nullable Event facts)
     return List.copyOf(all);
   }
 
+  /** Whether it tells of the session's start. */
+  boolean isStart() {
+    return !events.isEmpty() && events.getFirst().detail() instanceof Detail.SessionStarted;
+  }
+
   /** The events to append when the hub does not know the session. */
   public List<Event> begin() {
-    boolean isStart =
-        !events.isEmpty() && events.getFirst().detail() instanceof Detail.SessionStarted;
-    if (isStart) {
+    if (isStart()) {
       return events;
     }
     var all = new ArrayList<Event>();

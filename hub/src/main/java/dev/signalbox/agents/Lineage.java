@@ -47,6 +47,13 @@ final class Lineage {
     return new HookReport(report.start(), linked(report.events(), before), report.facts());
   }
 
+  /** The session that the process is in, when it is not the report's own; else null. */
+  synchronized @Nullable String other(HookReport report, AgentProcess process) {
+    String agent = new Fields(report.start().body()).text("agent");
+    String current = agent == null ? null : sessions.get(new Runner(process, agent));
+    return report.start().sessionId().equals(current) ? null : current;
+  }
+
   /** What is told of a session's end may come after the start of the next one. */
   private synchronized @Nullable String enter(Runner runner, HookReport report) {
     String sessionId = report.start().sessionId();

@@ -22,8 +22,16 @@ public final class ClaudeHookFile implements HookAdapter {
 
   @Override
   public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
-    HookAdapter sender = isFromCopilot(payload) ? copilot : claude;
-    return sender.reports(payload, context, receivedAt);
+    return sender(payload).reports(payload, context, receivedAt);
+  }
+
+  @Override
+  public boolean nestsSessions(ObjectNode payload) {
+    return sender(payload).nestsSessions(payload);
+  }
+
+  private HookAdapter sender(ObjectNode payload) {
+    return isFromCopilot(payload) ? copilot : claude;
   }
 
   /** Claude Code's payloads have no time; Copilot's name neither a prompt nor a mode. */

@@ -34,6 +34,11 @@ public final class Copilot implements HookAdapter {
     return List.of(SessionFacts.of(hook).report(hook, events(hook, payload)));
   }
 
+  @Override
+  public boolean nestsSessions(ObjectNode payload) {
+    return true;
+  }
+
   private static List<Event> events(Hook hook, Payload payload) {
     return switch (hook.name()) {
       case "sessionStart" -> List.of(SessionHooks.started(hook, payload));
