@@ -84,7 +84,7 @@ final class TextFile {
         Files.createDirectories(folder);
         restrict(folder, "rwx------");
       }
-      delete();
+      Files.deleteIfExists(path);
       Files.createFile(path);
       restrict(path, "rw-------");
       write(path, text);
@@ -93,9 +93,10 @@ final class TextFile {
     }
   }
 
+  /** A link stays, and leads nowhere again. */
   void delete() {
     try {
-      Files.deleteIfExists(path);
+      Files.deleteIfExists(target());
     } catch (IOException e) {
       throw new SettingsException("Cannot delete " + path + ": " + e.getMessage(), e);
     }

@@ -57,6 +57,15 @@ final class PlanTest {
   }
 
   @Test
+  void removesTheFileThatALinkLeadsTo_andNotTheLink() throws IOException {
+    Path target = Files.writeString(folder.resolve("dotfiles.json"), "ours");
+    Files.createSymbolicLink(settings, Path.of("dotfiles.json"));
+    Plan.of(settings, FileChange.to(Optional.empty(), settings, Kind.SETTINGS)).apply();
+    assertThat(target).doesNotExist();
+    assertThat(settings).isSymbolicLink();
+  }
+
+  @Test
   void refusesLinksInACircle() throws IOException {
     Files.createSymbolicLink(settings, settings);
     assertThatThrownBy(() -> change("new")).isInstanceOf(SettingsException.class);
