@@ -48,11 +48,21 @@ public record Plan(Path settings, List<FileChange> changes) {
     return changes.stream().anyMatch(it -> it.kind() == kind && it.after() == null);
   }
 
+  private static boolean removesScript(FileChange change) {
+    return change.kind() == FileChange.Kind.SCRIPT && change.after() == null;
+  }
+
+  /** The script is in a folder of its own within that of the agent. */
+  private static void deleteFolderAbove(FileChange script) {
+    new TextFile(script.path().resolveSibling("")).deleteFolderIfEmpty();
+  }
+
   /** Makes the changes. A folder in which only we had something goes with the last of it. */
   public void apply() {
     changes.forEach(change -> change.apply(settings));
     if (removes(FileChange.Kind.SETTINGS)) {
       new TextFile(settings).deleteFolderIfEmpty();
     }
+    changes.stream().filter(Plan::removesScript).forEach(Plan::deleteFolderAbove);
   }
 }

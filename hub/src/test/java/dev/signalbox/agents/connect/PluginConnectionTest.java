@@ -37,7 +37,7 @@ final class PluginConnectionTest {
     assertThat(connection.connect(HUB, Telemetry.ON).isEmpty()).isTrue();
     connection.disconnect().apply();
     assertThat(plugin.getParent()).doesNotExist();
-    assertThat(script.getParent()).doesNotExist();
+    assertThat(home.resolve(".config/opencode")).doesNotExist();
     assertThat(connection.disconnect().isEmpty()).isTrue();
   }
 

@@ -149,11 +149,11 @@ final class PlanTest {
   }
 
   @Test
-  void aScriptThatGoesTakesItsFolderAlong_whenNothingElseIsThere() throws IOException {
-    Path script = folder.resolve("hooks/run.sh");
+  void aScriptThatGoesTakesItsFoldersAlong_whenNothingElseIsThere() throws IOException {
+    Path script = folder.resolve("agent/hooks/run.sh");
     Files.createDirectories(script.getParent());
     Files.writeString(script, "run");
-    Path other = Files.writeString(folder.resolve("hooks/other.sh"), "other");
+    Path other = Files.writeString(folder.resolve("agent/hooks/other.sh"), "other");
     Plan.of(settings, FileChange.to(Optional.empty(), script, Kind.SCRIPT)).apply();
     assertThat(other).exists();
     Files.delete(other);
