@@ -15,11 +15,14 @@ find_value() {
 find_kind() {
   head=$payload
   [ ${#payload} -le 1500 ] || head=$(printf %.1500s "$payload")
-  find_value session_id || find_value sessionId || find_value conversation_id || find_value thread-id
+  find_value session_id || find_value sessionId || find_value sessionID ||
+    find_value conversation_id || find_value thread-id
   session=$value
   [ ${#session} -le 100 ] || session=''
   case $session in '' | *[!A-Za-z0-9_-]*) session=- ;; esac
-  find_value hook_event_name || { find_value toolName && value=tool; }
+  find_value hook_event_name || { find_value toolName && value=tool; } || case $head in
+    *'"type":"tool"'*) value=tool ;;
+  esac
   event=$value
   case $event in
     [sS]essionStart) kind=s ;;

@@ -71,6 +71,18 @@ final class FullSpoolIT {
     assertThat(missing(all.getFirst())).isEqualTo(31 - all.size());
   }
 
+  /** They name things otherwise than hooks do. */
+  @Test
+  void openCodesToolCallsGoBeforeItsMessages_andCountForTheirSession() throws Exception {
+    hub.goAway();
+    script.run(openCode("ses_1", "text"));
+    script.run(openCode("ses_2", "tool"));
+    script.spool().await("both", () -> script.spool().calls().size() == 2);
+    assertThat(script.spool().calls())
+        .extracting(name -> name.replaceFirst("^[^a-z]*\\.", ""))
+        .containsExactly("k.0.ses_1", "o.0.ses_2");
+  }
+
   @Test
   void bytesCountAsWell() throws Exception {
     hub.goAway();
@@ -115,6 +127,13 @@ final class FullSpoolIT {
     List<String> all = new ArrayList<>(words);
     all.addAll(more);
     return all;
+  }
+
+  private static String openCode(String session, String part) {
+    return """
+    {"id":"evt_1","type":"message.part.updated","properties":{"sessionID":"%s","part":{"type":"%s"}}}\
+    """
+        .formatted(session, part);
   }
 
   private void put(int number, String kind, String session, String... more) throws IOException {
