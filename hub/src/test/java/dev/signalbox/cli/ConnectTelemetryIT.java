@@ -81,7 +81,11 @@ final class ConnectTelemetryIT {
     assertThat(connect("claude-code", "--token", "sb_secret").out())
         .contains(LEFT_OUT + "the hub is behind a login");
     assertThat(claude).content().doesNotContain("OTEL_");
-    assertThat(connect("codex").out()).contains(LEFT_OUT + "the hub is behind a login");
+    assertThat(connect("codex").out())
+        .contains(LEFT_OUT + "the hub is behind a login")
+        .contains("By hand:\n  in .env:\n    OTEL_EXPORTER_OTLP_LOGS_TIMEOUT=500\n")
+        .contains("  in config.toml:\n")
+        .contains("\n    [otel.exporter.\"otlp-http\"]\n");
     try (Stream<Path> files = Files.list(codex.getParent())) {
       assertThat(files).doesNotContain(home.resolve(".codex/.env"));
     }

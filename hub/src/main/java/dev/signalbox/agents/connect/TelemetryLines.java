@@ -69,8 +69,8 @@ record TelemetryLines(List<File> files) implements TelemetrySettings {
   @Override
   public String byHand(URI hub) {
     return files.stream()
-        .map(it -> it.text(hub).replace("\n", " ⏎ ") + " (in " + it.name() + ")")
-        .collect(Collectors.joining(", "));
+        .map(it -> "  in " + it.name() + ":\n" + it.text(hub).indent(4).stripTrailing())
+        .collect(Collectors.joining("\n"));
   }
 
   @Override

@@ -50,7 +50,8 @@ final class TelemetryOption {
     }
 
     private static String byHand(AgentConnection connection, URI hub) {
-      return "By hand: " + connection.telemetryByHand(hub);
+      String text = connection.telemetryByHand(hub);
+      return "By hand:" + (text.contains("\n") ? "\n" : " ") + text;
     }
   }
 
