@@ -24,7 +24,7 @@ final class Mistake {
   private static final int DISTANCE_MAX = 3;
 
   /** Choices that a message has room for. */
-  private static final int SHOWN_MAX = 3;
+  private static final int SHOWN_MAX = 7;
 
   private Mistake() {}
 
@@ -98,11 +98,14 @@ final class Mistake {
     return List.copyOf(command.getCommandSpec().optionsMap().keySet());
   }
 
+  /** The name that is nearest, or begins with what was typed: {@code gemini}. */
   private static String didYouMean(String word, Collection<String> names) {
     String bare = word.split("=", 2)[0];
     Optional<String> nearest =
         names.stream()
-            .filter(name -> distance(bare, name) <= Math.min(DISTANCE_MAX, bare.length() / 3))
+            .filter(name ->
+                distance(bare, name) <= Math.min(DISTANCE_MAX, bare.length() / 3)
+                    || (bare.length() >= DISTANCE_MAX && name.startsWith(bare)))
             .min(Comparator.comparingInt(name -> distance(bare, name)));
     return nearest.map(name -> ". Did you mean " + name + "?").orElse("");
   }

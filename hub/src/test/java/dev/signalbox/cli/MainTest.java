@@ -40,6 +40,18 @@ final class MainTest {
     assertThat(Typed.command("connect", "cursr").err().lines())
         .first()
         .isEqualTo("signalbox: There is no agent cursr. Did you mean cursor?");
+    assertThat(Typed.command("connect", "claude").err().lines())
+        .first()
+        .isEqualTo("signalbox: There is no agent claude. Did you mean claude-code?");
+  }
+
+  @Test
+  void namesTheAgents_whenNoneIsNear() {
+    assertThat(Typed.command("disconnect", "nonsense").err().lines())
+        .first()
+        .isEqualTo(
+            "signalbox: There is no agent nonsense; there is claude-code, codex, gemini-cli,"
+                + " opencode, copilot-cli, qwen-code, cursor");
   }
 
   @Test
