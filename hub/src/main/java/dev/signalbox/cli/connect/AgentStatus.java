@@ -47,7 +47,9 @@ record AgentStatus(Agent agent, Optional<Found> found, List<String> places) {
   private static AgentStatus of(Agent agent, Surroundings around) {
     var places = new ArrayList<String>();
     report(agent.ofUser(around.environment(), around.home()), "").ifPresent(places::add);
-    report(agent.ofProject(around.directory()), ", in this directory").ifPresent(places::add);
+    PlaceOption.ofProject(agent, around)
+        .flatMap(it -> report(it, ", in this directory"))
+        .ifPresent(places::add);
     return new AgentStatus(agent, agent.program().find(around.environment()), places);
   }
 

@@ -59,10 +59,7 @@ final class Connecting {
     }
     choice.notes(connection, hub).forEach(this::say);
     connection.obstacles().forEach(obstacle -> say("But " + obstacle + "."));
-    place
-        .twice(agent, around)
-        .ifPresent(other ->
-            say("The user's own settings report to " + other + " too: sessions here tell both."));
+    place.twice(agent, around).ifPresent(this::say);
     agent.steps().forEach(step -> say(step + "."));
     if (found.isEmpty()) {
       say("(There is no " + agent.program().command() + " on this machine's path.)");

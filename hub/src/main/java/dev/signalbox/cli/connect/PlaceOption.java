@@ -2,6 +2,7 @@ package dev.signalbox.cli.connect;
 
 import dev.signalbox.agents.connect.Agent;
 import dev.signalbox.agents.connect.AgentConnection;
+import dev.signalbox.agents.settings.SettingsException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,14 @@ final class PlaceOption {
   private boolean isProject;
 
   AgentConnection of(Agent agent, Surroundings around) {
-    return isProject ? agent.ofProject(around.directory()) : ofUser(agent, around);
+    if (!isProject) {
+      return ofUser(agent, around);
+    }
+    return ofProject(agent, around)
+        .orElseThrow(() ->
+            new SettingsException(
+                "Expected --project in the directory of a project, but the settings in %s are the user's own: leave it out"
+                    .formatted(around.directory())));
   }
 
   String whose() {
@@ -25,9 +33,22 @@ final class PlaceOption {
     return isProject ? "in this directory" : "in any directory";
   }
 
-  /** Where the user's own hooks report, when both would run. */
+  /** What the other hooks are that run in this directory, too, when there are any. */
   Optional<String> twice(Agent agent, Surroundings around) {
-    return isProject ? ofUser(agent, around).hub() : Optional.empty();
+    Optional<AgentConnection> other =
+        isProject ? Optional.of(ofUser(agent, around)) : ofProject(agent, around);
+    String whose = isProject ? "The user's own settings" : "The settings in this directory";
+    return other
+        .flatMap(AgentConnection::hub)
+        .map(hub -> "%s report to %s too: sessions here tell both.".formatted(whose, hub));
+  }
+
+  /** Empty in the directory where the user's own settings are. */
+  static Optional<AgentConnection> ofProject(Agent agent, Surroundings around) {
+    AgentConnection project = agent.ofProject(around.directory());
+    return project.settings().equals(ofUser(agent, around).settings())
+        ? Optional.empty()
+        : Optional.of(project);
   }
 
   private static AgentConnection ofUser(Agent agent, Surroundings around) {
