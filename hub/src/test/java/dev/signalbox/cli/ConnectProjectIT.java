@@ -64,6 +64,17 @@ final class ConnectProjectIT {
     assertThat(project).isEmptyDirectory();
   }
 
+  @Test
+  void takesNoPasswordIntoSettings() {
+    Typed typed =
+        typed(project, "connect", "claude-code", "--yes", "--url", "http://ana:secret@127.0.0.1");
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err())
+        .contains("Expected --url without a name and a password")
+        .doesNotContain("secret");
+    assertThat(settings).hasContent(THEIRS);
+  }
+
   private Typed connect(Path directory, String agent, String... more) {
     String[] words = {"connect", agent, "--yes", "--url", HUB};
     String[] all = new String[words.length + more.length];

@@ -40,6 +40,10 @@ public final class HubOption {
       boolean isWeb = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
       boolean isBare = given.getPath() == null || given.getPath().matches("/?");
       boolean hasPort = given.getPort() == -1 || isPort(given.getPort());
+      if (given.getRawUserInfo() != null) {
+        throw new ParameterException(
+            command.commandLine(), "Expected --url without a name and a password before the host");
+      }
       if (isWeb && hasPort && given.getHost() != null && isBare && given.getQuery() == null) {
         return new URI(given.getScheme() + "://" + given.getRawAuthority());
       }
