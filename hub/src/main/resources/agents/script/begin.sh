@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tells a Signalbox hub what a coding agent does. Written by `signalbox connect`, removed by
-# `signalbox disconnect`; changes are lost. SIGNALBOX_OFF=1 keeps a session to itself.
+# `signalbox disconnect`; changes are lost. SIGNALBOX_OFF=1 keeps it silent.
 # Use: signalbox.sh claude-code http://127.0.0.1:4680 < the payload of a hook
 #      signalbox.sh codex http://127.0.0.1:4680 'the payload'
 #
