@@ -32,6 +32,7 @@ const END_REASONS: Readonly<Record<string, string>> = {
   clear: 'Cleared',
   logout: 'Logged out',
   resume: 'Resumed in another session',
+  exit: '',
   other: '',
 };
 

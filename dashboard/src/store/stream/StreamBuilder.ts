@@ -21,6 +21,7 @@ export class StreamBuilder {
   /** What the steps of compiled chains do, by chain and number. */
   private readonly planned = new Map<string, string>();
   private currentChain = 'default';
+  private lastSaid = '';
 
   append(event: SessionEvent): void {
     this.noteContext(event);
@@ -43,6 +44,7 @@ export class StreamBuilder {
     const durationMs = durationOf(events);
     return {
       ...described,
+      ...(this.repeatsWhatWasSaid(events) ? { line: '' } : {}),
       key: before?.key ?? String(first?.sequence),
       sequence: first?.sequence ?? 0,
       at: before?.at ?? events[0]?.timestamp ?? 0,
@@ -104,11 +106,19 @@ export class StreamBuilder {
         if (action !== undefined) this.planned.set(key, action);
       });
     }
+    if (type === 'message:assistant' && agentId === undefined) {
+      this.lastSaid = text(payload, 'text') ?? '';
+    }
     if (type === 'agent:started' && agentId !== undefined) {
       // An unknown parent is not guessed: the subagent stands directly below the session.
       const parent = this.depthByAgent.get(text(payload, 'parentAgentId') ?? '') ?? 0;
       this.depthByAgent.set(agentId, parent + 1);
     }
+  }
+
+  /** At the end of a turn agents tell their answer a second time. */
+  private repeatsWhatWasSaid([event]: readonly SessionEvent[]): boolean {
+    return event?.type === 'session:idle' && text(event.payload, 'lastMessage') === this.lastSaid;
   }
 
   private depthOf(kind: StreamRow['kind'], agentId: string | undefined): number {

@@ -1,5 +1,5 @@
 import { formatCost, formatCount } from '../../format/format';
-import { oneLine } from '../../format/labels';
+import { endReason, oneLine } from '../../format/labels';
 import { plainText } from '../../protocol/plainText';
 import type { SessionEvent } from '../../protocol/event';
 import { child, field, flag, isObject, number, text, type JsonObject } from '../../protocol/json';
@@ -50,7 +50,7 @@ export function describe(events: readonly SessionEvent[], planned?: string): Des
     case 'usage':
       return of('usage', 'Usage', usageLine(all));
     case 'session':
-      return of('other', `Session ${type.slice(8)}`, sessionLine(all));
+      return of('other', `Session ${type.slice(8)}`, sessionLine(type, all));
     default:
       return of('other', type, reason(all, 'message') ?? '');
   }
@@ -149,10 +149,10 @@ function reason(all: JsonObject, key: string): string | undefined {
   return isObject(value) ? text(value, 'message') : text(all, key);
 }
 
-function sessionLine(all: JsonObject): string {
-  const keys = ['reason', 'lastMessage', 'summary', 'title', 'cwd', 'hostname'];
-  return keys
-    .map((key) => text(all, key))
-    .filter((part) => part !== undefined)
+function sessionLine(type: string, all: JsonObject): string {
+  const news = type === 'session:updated' ? ['model', 'gitBranch'] : [];
+  const keys = ['lastMessage', 'summary', 'title', 'cwd', 'hostname', ...news];
+  return [endReason(text(all, 'reason') ?? ''), ...keys.map((key) => text(all, key))]
+    .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }

@@ -40,6 +40,24 @@ test('a step is named by its plan when it does not say itself what it does', () 
   expect(rows.map((row) => row.line)).toEqual(['c', 'Write', 'Read it all']);
 });
 
+test('the end of a turn does not repeat the answer, and tells one that was not seen', () => {
+  const rows = rowsOf(
+    event('session:idle', { lastMessage: 'Done' }),
+    event('message:assistant', { text: 'Done' }),
+    event('session:idle', { lastMessage: 'Done' }),
+  );
+  expect(rows.map((row) => row.line)).toEqual(['Done', 'Done', '']);
+});
+
+test('a session says what is new, and why it ended if that says something', () => {
+  const rows = rowsOf(
+    event('session:updated', { model: 'opus', gitBranch: 'main' }),
+    event('session:ended', { reason: 'exit' }),
+    event('session:ended', { reason: 'logout' }),
+  );
+  expect(rows.map((row) => row.line)).toEqual(['opus · main', '', 'Logged out']);
+});
+
 describe('a tool call is one row', () => {
   test('with its argument, duration and result', () => {
     const rows = rowsOf(
