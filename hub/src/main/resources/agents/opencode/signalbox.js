@@ -149,7 +149,8 @@ class Sender {
       ...(version && { 'X-Signalbox-Agent-Version': version }),
       ...this.authorization,
     }
-    for (const name in headers) headers[name] = Buffer.from(headers[name]).toString('latin1')
+    // Bun, at least to 1.3, spoils other characters on the way; the script does not.
+    if (Object.values(headers).some((value) => /[^\x20-\x7e]/.test(value))) return false
     const signal = AbortSignal.timeout(ANSWER_MILLIS_MAX)
     const url = `${HUB}/api/hooks/opencode`
     try {
