@@ -139,7 +139,8 @@ test('an address that is none says so, and leads back', async ({ page, hub }) =>
   const response = await page.goto(`${hub.url}/nope`);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-  await page.getByRole('link', { name: 'All sessions' }).click();
+  await isLive(page);
+  await page.getByRole('link', { name: 'All sessions', exact: true }).click();
   await expect(page.getByText('No agent has reported yet')).toBeVisible();
 });
 
