@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import AppShell from './AppShell.svelte';
 import { HubApi } from './connection/api';
 import { Connection } from './connection/Connection';
+import { HubHttp } from './connection/http';
 import { openWebSocket } from './connection/webSocket';
 import { onWake } from './appearance/awake';
 import { nextFrame } from './appearance/nextFrame';
@@ -9,7 +10,7 @@ import { Hub } from './store/hub.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const api = new HubApi(fetch.bind(globalThis));
+const api = new HubApi(new HubHttp(fetch.bind(globalThis)));
 const hub = new Hub(nextFrame);
 const connection = new Connection(
   {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ServerMessage } from '../protocol/message';
-import { HubError, type Snapshot } from './api';
+import type { Snapshot } from './api';
+import { HubError } from './http';
 import { Connection, type ConnectionState, type Socket, type SocketListener } from './Connection';
 
 /** A hub of one socket at a time, written by hand: it records what the page sends. */

@@ -1,9 +1,10 @@
 import { decodeMessage, type ClientMessage, type ServerMessage } from '../protocol/message';
 import type { SessionEvent } from '../protocol/event';
 import { formatPosition, later, type Position } from '../protocol/position';
-import { HubError, type Snapshot } from './api';
+import type { Snapshot } from './api';
 import { backoffMillis, MAX_HIDDEN_MILLIS, MAX_WATCHED_MILLIS } from './backoff';
 import { closeMeaning } from './closeCode';
+import { HubError } from './http';
 import { SilenceWatch } from './SilenceWatch';
 import { Subscriptions } from './Subscriptions';
 

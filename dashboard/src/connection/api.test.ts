@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import { HubApi, HubError } from './api';
+import { HubApi } from './api';
+import { HubError, HubHttp } from './http';
 
 function answering(answers: Record<string, { status?: number; body: unknown }>): HubApi {
-  return new HubApi((input) => {
+  const fetcher: typeof fetch = (input) => {
     const answer = answers[input instanceof Request ? input.url : input.toString()];
     if (answer === undefined) return Promise.reject(new TypeError('fetch failed'));
     const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
     return Promise.resolve(new Response(body, { status: answer.status ?? 200 }));
-  });
+  };
+  return new HubApi(new HubHttp(fetcher));
 }
 
 test('pages through the sessions and keeps the position of the first page', async () => {
@@ -46,7 +48,7 @@ test('a problem is told in its own words', async () => {
     '/api/sessions/x': { status: 404, body: { title: 'Not found', detail: 'No session x' } },
     '/api/sessions/y': { status: 502, body: '<html>' },
   });
-  await expect(api.session('x')).rejects.toThrow(new HubError(404, 'No session x'));
+  await expect(api.session('x')).rejects.toMatchObject({ status: 404, message: 'No session x' });
   await expect(api.session('y')).rejects.toThrow('The hub answered with status 502');
   await expect(api.session('z')).rejects.toThrow('The hub cannot be reached');
 });
@@ -58,7 +60,7 @@ test('a read that gets no answer ends, and says so', async () => {
         reject(new DOMException('Timed out', 'TimeoutError'));
       });
     });
-  const api = new HubApi(silent, 1);
+  const api = new HubApi(new HubHttp(silent, 1));
   const reading = api.session('x', new AbortController().signal);
   await expect(reading).rejects.toThrow(new HubError(0, 'The hub does not answer'));
 });

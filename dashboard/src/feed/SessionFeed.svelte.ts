@@ -1,5 +1,6 @@
 import type { App } from '../app';
-import { HubError, type EventPage } from '../connection/api';
+import type { EventPage } from '../connection/api';
+import { HubError } from '../connection/http';
 import type { SessionDetail } from '../protocol/detail';
 import type { SessionEvent } from '../protocol/event';
 import { EventLog } from '../store/eventLog.svelte';
@@ -43,7 +44,7 @@ export class SessionFeed implements SessionListener {
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly app: App,
+    private readonly app: Pick<App, 'hub' | 'api' | 'connection'>,
     private readonly id: string,
   ) {}
 

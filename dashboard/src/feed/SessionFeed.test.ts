@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HubApi } from '../connection/api';
 import { Connection } from '../connection/Connection';
+import { HubHttp } from '../connection/http';
 import { decodeMessage } from '../protocol/message';
 import { Hub } from '../store/hub.svelte';
 import { SessionFeed } from './SessionFeed.svelte';
@@ -14,7 +15,7 @@ class FakeHub {
   readonly hub = new Hub((flush) => {
     flush();
   });
-  readonly api = new HubApi((input) => {
+  private readonly fetcher: typeof fetch = (input) => {
     this.asked.push(decodeURIComponent(input instanceof Request ? input.url : input.toString()));
     return new Promise((resolve, reject) => {
       this.waiting.push((answer) => {
@@ -22,7 +23,8 @@ class FakeHub {
         else resolve(answer);
       });
     });
-  });
+  };
+  readonly api = new HubApi(new HubHttp(this.fetcher));
   readonly connection = new Connection(
     {
       random: () => 0,
