@@ -33,7 +33,7 @@ test('reads a session with its parts', () => {
     kind: 'approval',
     toolName: 'Bash',
     toolInput: { command: 'npm publish' },
-    options: ['yes', 'no'],
+    questions: [{ choices: [{ label: 'yes' }, { label: 'no' }] }],
   });
   expect(detail?.commands[0]).toMatchObject({
     commandId: 'c1',

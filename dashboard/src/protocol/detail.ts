@@ -1,14 +1,15 @@
+import { decodeAsk, type Ask } from './ask';
+import { decodeCommand, type Command } from './command';
 import {
   child,
   compact,
   count,
-  field,
   isObject,
+  list,
   number,
   numbers,
   objects,
   text,
-  texts,
   time,
   words,
   type JsonObject,
@@ -29,8 +30,6 @@ export interface SessionDetail {
 export type Chain = ReturnType<typeof decodeChain>;
 export type Step = ReturnType<typeof decodeStep>;
 export type Subagent = ReturnType<typeof decodeSubagent>;
-export type Ask = ReturnType<typeof decodeAsk>;
-export type Command = ReturnType<typeof decodeCommand>;
 
 export function decodeDetail(value: unknown): SessionDetail | undefined {
   const session = decodeSession(value);
@@ -42,8 +41,12 @@ export function decodeDetail(value: unknown): SessionDetail | undefined {
     chains: objects(detail, 'chains').map(decodeChain),
     steps: objects(detail, 'steps').map(decodeStep),
     subagents: objects(detail, 'subagents').map(decodeSubagent),
-    asks: objects(detail, 'asks').map(decodeAsk),
-    commands: objects(detail, 'commands').map(decodeCommand),
+    asks: list(detail, 'asks')
+      .map(decodeAsk)
+      .filter((ask) => ask !== undefined),
+    commands: list(detail, 'commands')
+      .map(decodeCommand)
+      .filter((command) => command !== undefined),
   };
 }
 
@@ -99,29 +102,5 @@ function decodeSubagent(json: JsonObject) {
       startedAt: time(json, 'startedAt'),
       stoppedAt: time(json, 'stoppedAt'),
     }),
-  };
-}
-
-function decodeAsk(json: JsonObject) {
-  return {
-    askId: text(json, 'askId') ?? '',
-    kind: words(json, 'kind') ?? 'input',
-    options: texts(json, 'options'),
-    toolInput: field(json, 'toolInput'),
-    ...compact({
-      question: words(json, 'question'),
-      toolName: words(json, 'toolName'),
-      openedAt: time(json, 'openedAt'),
-      expiresAt: time(json, 'expiresAt'),
-    }),
-  };
-}
-
-function decodeCommand(json: JsonObject) {
-  return {
-    commandId: text(json, 'commandId') ?? '',
-    type: words(json, 'type') ?? 'unknown',
-    status: words(json, 'status') ?? 'unknown',
-    ...compact({ stepNumber: number(json, 'stepNumber'), issuedAt: time(json, 'issuedAt') }),
   };
 }

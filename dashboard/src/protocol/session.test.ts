@@ -26,6 +26,7 @@ test('reads every field of a summary', () => {
       text: 'Bash · npm publish',
       askId: 'a1',
       toolName: 'Bash',
+      answerable: false,
     },
     activity: 'Bash · npm test',
     startedAt: Date.parse('2026-11-23T08:00:00Z'),
@@ -45,6 +46,7 @@ test('reads every field of a summary', () => {
     labels: ['urgent', 'shop'],
     metadata: { ticket: 17 },
     inferred: true,
+    paused: false,
   });
 });
 

@@ -2,6 +2,7 @@ import {
   child,
   compact,
   count,
+  field,
   flag,
   isObject,
   number,
@@ -18,7 +19,7 @@ import {
 export const STATES = ['needs_you', 'working', 'idle', 'lost', 'failed', 'ended'] as const;
 export type State = (typeof STATES)[number];
 
-const ASK_KINDS = ['approval', 'question', 'input'] as const;
+export const ASK_KINDS = ['approval', 'question', 'input'] as const;
 export type AskKind = (typeof ASK_KINDS)[number];
 
 /** What a session waits for a person to say. */
@@ -28,6 +29,8 @@ export interface Attention {
   readonly text?: string;
   readonly askId?: string;
   readonly toolName?: string;
+  /** An answer given here reaches the agent. */
+  readonly answerable: boolean;
 }
 
 /** Events per minute, oldest first; `minute` is the start of the newest bucket. */
@@ -71,6 +74,8 @@ function readSession(id: string, json: JsonObject) {
     lastSequence: count(json, 'lastSequence'),
     durationMs: count(json, 'durationMs'),
     inferred: flag(json, 'inferred'),
+    /** It is told to pause, from then until it is told to go on. */
+    paused: flag(json, 'paused'),
     chains: compact({ total: count(chains, 'total'), current: words(chains, 'current') }),
     steps: {
       total: count(steps, 'total'),
@@ -102,6 +107,8 @@ function readSession(id: string, json: JsonObject) {
       waitedMs: number(json, 'waitedMs'),
       attention: decodeAttention(child(json, 'attention')),
       pulse: decodePulse(child(json, 'pulse')),
+      /** What its agent can be told through the hub; absent for one that polls. */
+      controls: field(json, 'controls') === undefined ? undefined : texts(json, 'controls'),
     }),
   };
 }
@@ -111,6 +118,7 @@ function decodeAttention(json: JsonObject): Attention | undefined {
   if (kind === undefined) return undefined;
   return {
     kind,
+    answerable: flag(json, 'answerable'),
     ...compact({
       since: time(json, 'since'),
       text: words(json, 'text'),

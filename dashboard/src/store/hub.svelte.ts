@@ -31,6 +31,7 @@ export class Hub implements ConnectionListener {
   private progress: ConnectionState | undefined;
   private readonly queue: FrameQueue<ServerMessage>;
   private readonly listeners = new Map<string, Set<SessionListener>>();
+  private readonly everywhere = new Set<(events: readonly SessionEvent[]) => void>();
 
   constructor(schedule: (flush: () => void) => void) {
     this.queue = new FrameQueue(schedule, (batch) => {
@@ -82,6 +83,11 @@ export class Hub implements ConnectionListener {
     };
   }
 
+  /** Watches the events of all sessions, once per frame. */
+  watchAll(listener: (events: readonly SessionEvent[]) => void): void {
+    this.everywhere.add(listener);
+  }
+
   private apply(batch: readonly ServerMessage[]): void {
     const events = new Map<string, SessionEvent[]>();
     for (const message of batch) {
@@ -97,6 +103,8 @@ export class Hub implements ConnectionListener {
     this.heardAt = Date.now();
     if (this.connection.kind === 'catching_up' && this.progress) this.connection = this.progress;
     this.sessions.publish();
+    const all = [...events.values()].flat();
+    for (const listener of this.everywhere) if (all.length > 0) listener(all);
     for (const [sessionId, fresh] of events) {
       for (const listener of this.listeners.get(sessionId) ?? []) listener.events(fresh);
     }

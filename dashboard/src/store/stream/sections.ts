@@ -1,7 +1,8 @@
 import type { SessionEvent } from '../../protocol/event';
-import { field, isObject, objects, text, type JsonObject } from '../../protocol/json';
+import { field, isObject } from '../../protocol/json';
 import { merged, terminalText } from './describe';
 import { diffLines, parseDiff, type DiffLine } from './diff';
+import { editsOf } from './edits';
 import type { StreamRow } from './row';
 
 /** One labelled block of an opened row: a text, or a change. */
@@ -48,15 +49,6 @@ function sectionOf(key: string, label: string, value: unknown): readonly Section
   const edits = isObject(value) ? editsOf(value) : [];
   if (edits.length === 0) return [{ label, text: readable(value) }];
   return edits.map(([before, after]) => ({ label: 'Change', diff: diffLines(before, after) }));
-}
-
-/** What an editing tool replaces with what, by the field names that agents use. */
-function editsOf(input: JsonObject): readonly (readonly [string, string])[] {
-  return [input, ...objects(input, 'edits')].flatMap((edit) => {
-    const before = text(edit, 'old_string') ?? text(edit, 'oldString');
-    const after = text(edit, 'new_string') ?? text(edit, 'newString');
-    return before === undefined && after === undefined ? [] : [[before ?? '', after ?? '']];
-  });
 }
 
 /** A tool's input as lines of `name: value`, so that commands and code keep their line breaks. */

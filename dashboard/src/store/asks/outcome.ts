@@ -1,0 +1,54 @@
+import { oneLine } from '../../format/labels';
+import type { Ask } from '../../protocol/ask';
+import { isObject } from '../../protocol/json';
+
+const MAX_ANSWER = 300;
+
+/** How an ask ended, in parts for one line: what, by whom, where. */
+export function outcomeOf(ask: Ask, isOwn: boolean): readonly string[] {
+  const what = whatHappened(ask);
+  const who = isOwn ? 'by you' : ask.by === undefined ? '' : `by ${ask.by}`;
+  const parts = [`${what} ${who}`.trim(), isOwn ? '' : whereFrom(ask)];
+  if (ask.status === 'answered') parts.push(ask.message ?? '', isOwn ? '' : (ask.reason ?? ''));
+  return parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
+}
+
+function whatHappened(ask: Ask): string {
+  switch (ask.status) {
+    case 'answered':
+      return answered(ask);
+    case 'expired':
+      return ask.reason ?? 'Nobody answered in time';
+    case 'closed':
+      return ask.reason ?? 'The agent waits no longer';
+    case 'open':
+      return 'No longer open';
+  }
+}
+
+function answered(ask: Ask): string {
+  if (ask.decision === 'allow' && ask.kind === 'approval') return 'Allowed';
+  if (ask.decision === 'deny') return ask.kind === 'approval' ? 'Denied' : 'Declined';
+  const answer = answerText(ask.input);
+  return answer === '' ? 'Answered' : `Answered “${answer}”`;
+}
+
+/** `"yes"`, or the answers to several questions. */
+function answerText(input: unknown): string {
+  const answers = isObject(input) ? Object.values(input) : [input];
+  const texts = answers.flat().filter((answer) => typeof answer === 'string');
+  return oneLine(texts.join(', '), MAX_ANSWER);
+}
+
+function whereFrom(ask: Ask): string {
+  switch (ask.source ?? '') {
+    case 'terminal':
+      return 'in the terminal';
+    case 'dashboard':
+      return 'on another page';
+    case 'api':
+      return 'by a program';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { askOf } from './fixtures';
+import { outcomeOf } from './outcome';
+import { rememberText } from './remember';
+
+const RULE = { type: 'addRules', behavior: 'allow', destination: 'localSettings' };
+
+test.each([
+  [
+    { ...RULE, rules: [{ toolName: 'Bash', ruleContent: 'npm test:*' }] },
+    'Always allow npm test:* in this project',
+  ],
+  [
+    { ...RULE, destination: 'userSettings', rules: [{ toolName: 'WebFetch' }] },
+    'Always allow WebFetch everywhere',
+  ],
+  [
+    { ...RULE, destination: 'session', rules: [{ toolName: 'Read', ruleContent: '/srv/**' }] },
+    'Always allow Read /srv/** in this session',
+  ],
+  [
+    { ...RULE, behavior: 'deny', rules: [{ toolName: 'Bash', ruleContent: 'rm:*' }] },
+    'Allow now, but always deny rm:* in this project',
+  ],
+  [
+    { type: 'addDirectories', directories: ['/srv/app', '/tmp'], destination: 'session' },
+    'Allow, and trust /srv/app, /tmp in this session',
+  ],
+  [
+    { type: 'setMode', mode: 'acceptEdits', destination: 'session' },
+    'Allow, and accept all edits from now on in this session',
+  ],
+  [
+    { type: 'setMode', mode: 'toString', destination: 'mars' },
+    'Allow, and go on in the mode toString in mars',
+  ],
+  [{ type: 'newThing', x: 1 }, 'Allow, and remember {"type":"newThing","x":1}'],
+  ['rubbish', 'Allow, and remember "rubbish"'],
+  [
+    { ...RULE, rules: [{ toolName: 'Bash', ruleContent: 'ls\u202e' }] },
+    'Always allow ls⟨U+202E⟩ in this project',
+  ],
+])('%j reads: %s', (suggestion, words) => {
+  expect(rememberText(suggestion)).toBe(words);
+});
+
+test.each([
+  [{ status: 'answered', decision: 'allow', source: 'terminal' }, ['Allowed', 'in the terminal']],
+  [
+    { status: 'answered', decision: 'deny', source: 'dashboard', by: 'kim', message: 'Use yarn' },
+    ['Denied by kim', 'on another page', 'Use yarn'],
+  ],
+  [
+    { status: 'answered', kind: 'question', decision: 'allow', input: { 'Which?': ['a', 'b'] } },
+    ['Answered “a, b”'],
+  ],
+  [
+    { status: 'answered', kind: 'input', input: 'yes', source: 'api' },
+    ['Answered “yes”', 'by a program'],
+  ],
+  [{ status: 'expired' }, ['Nobody answered in time']],
+  [{ status: 'closed', reason: 'The turn is over', source: 'hub' }, ['The turn is over']],
+  [{ status: 'open' }, ['No longer open']],
+])('%j ended so: %j', (fields, parts) => {
+  expect(outcomeOf(askOf(fields), false)).toEqual(parts);
+});
+
+test('one’s own answer says so, and not where it came from', () => {
+  const ask = askOf({ status: 'answered', decision: 'allow', source: 'dashboard' });
+  expect(outcomeOf(ask, true)).toEqual(['Allowed by you']);
+});
