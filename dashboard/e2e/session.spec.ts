@@ -83,23 +83,6 @@ test('what an agent calls its fields breaks nothing', async ({ page, hub }) => {
   await expect(details.getByText('Model', { exact: true })).toHaveCount(2);
 });
 
-test('an ask that somebody answers elsewhere leaves the details', async ({ page, hub }) => {
-  await hub.createSession({ id: 's1', title: 'Ask' });
-  const input = { command: 'rm -r build' };
-  await hub.publish({
-    type: 'interaction:awaiting-input',
-    sessionId: 's1',
-    kind: 'approval',
-    toolName: 'Bash',
-    toolInput: input,
-  });
-  await page.goto(`${hub.url}/sessions/s1`);
-  const details = page.getByRole('complementary', { name: 'Details' });
-  await expect(details).toContainText('Waits for an answer');
-  await hub.publish({ ...CALL, type: 'tool:completed', input, output: 'ok' });
-  await expect(details).not.toContainText('Waits for an answer');
-});
-
 test('the pills show only what is chosen, and nothing that happens is left out', async ({
   page,
   hub,

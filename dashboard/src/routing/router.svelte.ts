@@ -1,11 +1,13 @@
 /** The pages, each with what its address says. */
 export type Route =
   | { readonly page: 'now' }
+  | { readonly page: 'inbox' }
   | { readonly page: 'session'; readonly id: string }
   | { readonly page: 'unknown'; readonly path: string };
 
 export function parseRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'now' };
+  if (path === '/inbox') return { page: 'inbox' };
   const session = /^\/sessions\/(.+)$/.exec(path)?.[1];
   if (session === undefined) return { page: 'unknown', path };
   try {
@@ -20,13 +22,19 @@ export function sessionPath(id: string): string {
   return `/sessions/${encodeURIComponent(id)}`;
 }
 
+/** The inbox, at one ask. */
+export function askPath(id: string): string {
+  return `/inbox#${encodeURIComponent(id)}`;
+}
+
 class Router {
   route = $state.raw<Route>(parseRoute(location.pathname));
   /** The fragment without `#`: on a session's page the sequence of one row. */
   fragment = $state(location.hash.slice(1));
 
   go(path: string): void {
-    if (path !== location.pathname + location.search) history.pushState(null, '', path);
+    const address = location.pathname + location.search;
+    if (path !== address && path !== address + location.hash) history.pushState(null, '', path);
     this.read();
   }
 
