@@ -36,7 +36,7 @@ final class MessageFold {
     AskFold.closeAtMessage(draft);
   }
 
-  /** Written while the agent works, for the turn that runs: it ends nothing. */
+  /** Written while the agent works, for the turn that runs, or overtaken by it: it ends nothing. */
   private static boolean isQueued(SessionDraft draft) {
     return draft.phase == Phase.WORKING
         && draft.begun != null

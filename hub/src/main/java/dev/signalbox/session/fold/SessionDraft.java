@@ -193,6 +193,17 @@ final class SessionDraft {
     }
   }
 
+  /**
+   * The main agent acts in a turn whose message is still on its way: that one then ends nothing.
+   */
+  void beginTurn() {
+    boolean isUnderWay = phase == Phase.WORKING || isLate() || isOutdated();
+    if (turnId() != null && event.agentId() == null && !isUnderWay) {
+      begun = new Mark(turnId(), logged.receivedAt());
+      phase = Phase.WORKING;
+    }
+  }
+
   /** An ended session goes on, and it is the person's move until the agent does something. */
   void resume() {
     if (isEnded()) {

@@ -95,7 +95,10 @@ public final class SessionFold {
       case Detail.AgentStarted started -> SubagentFold.started(draft, started);
       case Detail.AgentStopped stopped -> SubagentFold.stopped(draft, stopped);
       case Detail.UsageRecorded recorded -> UsageFold.recorded(draft, recorded);
-      case Detail.AwaitingInput awaiting -> AskFold.awaiting(draft, awaiting);
+      case Detail.AwaitingInput awaiting -> {
+        AskFold.awaiting(draft, awaiting);
+        draft.beginTurn();
+      }
       case Detail.InputReceived received -> AskFold.received(draft, received);
       case Detail.Waited waited -> AskFold.waited(draft, waited);
       case Detail.CommandIssued issued -> CommandFold.issued(draft, issued);

@@ -37,6 +37,7 @@ final class ToolFold {
     if (draft.isLate()) {
       return;
     }
+    draft.beginTurn();
     draft.work();
     String key = toolUseId == null ? "#" + draft.logged.sequence() : toolUseId;
     String line = Activity.line(started.toolName(), started.input(), draft.cwd);
