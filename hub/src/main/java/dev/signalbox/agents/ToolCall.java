@@ -70,11 +70,16 @@ public record ToolCall(Hook hook, String tool, @Nullable String id, @Nullable Js
     return hook.event(type, body, name);
   }
 
+  /** What equal calls have in common. */
+  public String name() {
+    String asked = input == null ? "" : Json.text(input);
+    return Names.of(hook.sessionId(), hook.agentId(), tool, asked);
+  }
+
   private ObjectNode body() {
     ObjectNode body = hook.body().put("toolName", tool);
     if (id == null) {
-      String asked = input == null ? "" : Json.text(input);
-      body.put("callName", Names.of(hook.sessionId(), hook.agentId(), tool, asked));
+      body.put("callName", name());
     }
     put(body, "toolUseId", id);
     put(body, "permissionMode", hook.text("permission_mode"));

@@ -2,12 +2,15 @@ package dev.signalbox.agents.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Delegate;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.ToolCall;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +20,45 @@ import org.jspecify.annotations.Nullable;
  * <pre>{"fileDiff":"…","fileName":"README.md","originalContent":"…","newContent":"…"}</pre>
  */
 final class ToolHooks {
+  /** The beginning of a subagent's prompt stands for it. */
+  private static final int TASK_CHARS_MAX = 200;
+
   private ToolHooks() {}
 
   static List<Event> started(Hook hook) {
-    return List.of(ToolCall.of(hook).started());
+    var call = ToolCall.of(hook);
+    var events = new ArrayList<Event>();
+    events.add(call.started());
+    delegate(call).map(it -> it.started(task(call))).ifPresent(events::add);
+    return events;
   }
 
   static List<Event> ended(Hook hook) {
     var call = ToolCall.of(hook);
     ObjectNode response = hook.fields().object("tool_response");
     JsonNode error = response == null ? null : response.get("error");
-    if (error != null && !error.isNull()) {
-      return List.of(call.failed(message(error), null, null));
-    }
     var events = new ArrayList<Event>();
-    events.add(call.completed(output(response, hook.json("tool_response")), null));
-    events.addAll(changed(call, response));
+    if (error == null || error.isNull()) {
+      events.add(call.completed(output(response, hook.json("tool_response")), null));
+      events.addAll(changed(call, response));
+    } else {
+      events.add(call.failed(message(error), null, null));
+    }
+    delegate(call).map(it -> it.stopped(null)).ifPresent(events::add);
     return events;
+  }
+
+  /** The subagent that a call asks for; it ends with the call, and has no other name. */
+  private static Optional<Delegate> delegate(ToolCall call) {
+    String type = call.input() == null ? "" : call.input().path("agent_name").asText("");
+    return call.tool().equals("invoke_agent") && !type.isEmpty()
+        ? Optional.of(new Delegate(call.hook(), "subagent-" + call.name(), type))
+        : Optional.empty();
+  }
+
+  private static @Nullable String task(ToolCall call) {
+    String prompt = call.input() == null ? "" : call.input().path("prompt").asText("");
+    return prompt.isEmpty() ? null : Texts.line(prompt, TASK_CHARS_MAX);
   }
 
   /** What the model was told: what the person was shown says it once more, in colours. */

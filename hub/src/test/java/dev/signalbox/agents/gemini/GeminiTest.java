@@ -53,6 +53,32 @@ final class GeminiTest extends AdapterContract {
   }
 
   @Test
+  void aSubagentRunsAsLongAsTheCallThatAsksForIt() {
+    ObjectNode input = fields("{'agent_name':'generalist','prompt':'Look for unused checks'}");
+    Event started = events(invocation("BeforeTool", input)).getLast();
+    Event stopped = events(invocation("AfterTool", input)).getLast();
+    assertThat(started.type()).isEqualTo("agent:started");
+    assertHas(started, fields("{'agentType':'generalist','description':'Look for unused checks'}"));
+    assertThat(stopped.type()).isEqualTo("agent:stopped");
+    assertThat(stopped.agentId()).isEqualTo(started.agentId());
+  }
+
+  @Test
+  void aSubagentThatFailedHasStopped() {
+    ObjectNode failed = invocation("AfterTool", fields("{'agent_name':'generalist'}"));
+    failed.set("tool_response", fields("{'error':'No such agent'}"));
+    assertThat(events(failed))
+        .extracting(Event::type)
+        .containsExactly("tool:failed", "agent:stopped");
+  }
+
+  private ObjectNode invocation(String hook, ObjectNode input) {
+    ObjectNode payload = samples.payload(hook).put("tool_name", "invoke_agent");
+    payload.set("tool_input", input);
+    return payload;
+  }
+
+  @Test
   void anotherNotificationIsShown() {
     ObjectNode payload = samples.payload("Notification").put("notification_type", "Idle");
     assertThat(events(payload).getFirst().type()).isEqualTo("notification:shown");
