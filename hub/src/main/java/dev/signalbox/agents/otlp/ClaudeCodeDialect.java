@@ -72,7 +72,7 @@ final class ClaudeCodeDialect implements Dialect {
 
   private static void tell(String name, Teller teller) {
     Attributes attributes = teller.attributes();
-    ObjectNode body = teller.body(attributes.text("agent_id"), attributes.text("prompt.id"));
+    ObjectNode body = Teller.body(attributes.text("agent_id"), attributes.text("prompt.id"));
     switch (name) {
       case "api_request" -> requested(teller, body);
       case "api_error" ->

@@ -53,7 +53,7 @@ record Teller(
   }
 
   /** A body that begins with what the event belongs to. */
-  ObjectNode body(@Nullable String agentId, @Nullable String turnId) {
+  static ObjectNode body(@Nullable String agentId, @Nullable String turnId) {
     return put(put(body(), "agentId", agentId), "turnId", turnId);
   }
 

@@ -77,7 +77,9 @@ final class DialectsTest {
 
   @Test
   void aSessionBeginsWithWhatIsUnderstood_orWhenItIsAnnounced() {
-    assertThat(sessions("codex/log.conversation_starts").getFirst().begin()).hasSize(1);
+    Findings announced = read(logs("gemini-cli", record(1, "gemini_cli.config", "s1")));
+    assertThat(parts(announced).getFirst().begin()).hasSize(1);
+    assertThat(sessions("codex/log.conversation_starts")).isEmpty();
     assertThat(sessions("claude-code/log.permission_mode_changed").getFirst().begin()).isEmpty();
   }
 
@@ -145,11 +147,11 @@ final class DialectsTest {
   }
 
   private static List<SessionFindings.Part> sessions(String name) {
-    return read(OtlpIntake.decode(Samples.signal(name), Encoding.JSON, Samples.json(name)))
-        .sessions()
-        .stream()
-        .flatMap(session -> session.parts(1_000).stream())
-        .toList();
+    return parts(read(OtlpIntake.decode(Samples.signal(name), Encoding.JSON, Samples.json(name))));
+  }
+
+  private static List<SessionFindings.Part> parts(Findings findings) {
+    return findings.sessions().stream().flatMap(session -> session.parts(1_000).stream()).toList();
   }
 
   private static Findings read(Telemetry telemetry) {
@@ -157,10 +159,16 @@ final class DialectsTest {
   }
 
   private static Telemetry claudeCode(String records) {
+    return logs("claude-code", records);
+  }
+
+  private static Telemetry logs(String service, String records) {
     return decode(
         Signal.LOGS,
         "{'resourceLogs':[{'resource':{'attributes':[{'key':'service.name',"
-            + "'value':{'stringValue':'claude-code'}}]},'scopeLogs':[{'logRecords':["
+            + "'value':{'stringValue':'"
+            + service
+            + "'}}]},'scopeLogs':[{'logRecords':["
             + records
             + "]}]}]}");
   }
