@@ -2,7 +2,13 @@
 
 export type Block =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'tool_use'; readonly name: string; readonly input: object };
+  | {
+      readonly type: 'tool_use';
+      /** Where the agent groups its tools. */
+      readonly namespace?: string;
+      readonly name: string;
+      readonly input: object;
+    };
 
 /** What each answer takes and gives. */
 export const TOKENS = { input: 1200, output: 34 };
@@ -13,6 +19,8 @@ export interface Conversation {
   readonly said: string;
   /** How many tools have answered. */
   readonly answers: number;
+  /** What the last of them said, where a script needs to know it: in OpenAI's Responses API. */
+  readonly lastAnswer?: string | undefined;
   /** The names of those that the model may use. */
   readonly tools: readonly string[];
 }

@@ -26,6 +26,7 @@ export interface ResponsesRequest {
     readonly type: string;
     readonly role?: string;
     readonly content?: unknown;
+    readonly output?: string;
   }[];
   readonly tools?: readonly Tool[];
 }
@@ -74,9 +75,11 @@ export function chat(request: ChatRequest, id: string, script: Script): Answer {
 /** `POST /v1/responses`, always streamed. */
 export function responses(request: ResponsesRequest, id: string, script: Script): Answer {
   const { input, tools } = request;
+  const answers = input.filter(({ type }) => type.endsWith('_call_output'));
   const conversation: Conversation = {
     said: said(input.filter(({ role }) => role === 'user')),
-    answers: input.filter(({ type }) => type.endsWith('_call_output')).length,
+    answers: answers.length,
+    lastAnswer: answers.at(-1)?.output,
     tools: names(tools),
   };
   const output = script(conversation).map((block, index) => item(block, `${id}_${index}`));
@@ -112,6 +115,7 @@ function item(block: Block, id: string): object {
         type: 'function_call',
         id: `fc_${id}`,
         call_id: `call_${id}`,
+        ...(block.namespace !== undefined && { namespace: block.namespace }),
         name: block.name,
         arguments: JSON.stringify(block.input),
         status: 'completed',

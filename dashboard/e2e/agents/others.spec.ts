@@ -5,18 +5,26 @@ import type { Fields } from '../hub';
 import { text, type Conversation } from './conversation';
 import { ModelServer } from './ModelServer';
 import { install } from './npm';
-import { CODEX, COPILOT, GEMINI, OPENCODE, QWEN, type RealAgent } from './others';
-import { LAST_WORDS, PROMPT, WAITING } from './script';
+import { CODEX, COPILOT, GEMINI, OPENCODE, QWEN, type RealAgent, type Step } from './others';
+import { LAST_WORDS, PROMPT, SUBAGENT_TASK, WAITING } from './script';
 import { Workplace } from './Workplace';
 
-/** A call that waits, one that fails, and the last words; the prompt where a title is asked for. */
+/**
+ * A call that waits, one that fails, a subagent, and the last words; the prompt where a title is
+ * asked for.
+ */
 const script = (agent: RealAgent) => (conversation: Conversation) => {
-  if (conversation.tools.length === 0 || !conversation.said.includes(PROMPT)) {
-    return [text(PROMPT)];
-  }
-  const steps = [agent.shell(WAITING), agent.shell('cat report.txt')];
-  return [steps[conversation.answers] ?? text(LAST_WORDS)];
+  const { said, tools, answers } = conversation;
+  if (said.includes(SUBAGENT_TASK)) return [(agent.report ?? text)('There are none.')];
+  if (tools.length === 0 || !said.includes(PROMPT)) return [text(PROMPT)];
+  return [steps(agent)[answers]?.(conversation) ?? text(LAST_WORDS)];
 };
+
+const steps = (agent: RealAgent): readonly Step[] => [
+  () => agent.shell(WAITING),
+  () => agent.shell('cat report.txt'),
+  ...agent.delegate(SUBAGENT_TASK),
+];
 
 for (const agent of [CODEX, GEMINI, OPENCODE, COPILOT, QWEN]) {
   test.describe(agent.title, () => {
@@ -97,7 +105,11 @@ for (const agent of [CODEX, GEMINI, OPENCODE, COPILOT, QWEN]) {
         repository: 'webshop',
         gitBranch: 'feat/checks',
         firstPrompt: expect.stringContaining(PROMPT),
-        tools: { calls: 2, failures: agent.knowsFailures ? 1 : 0 },
+        tools: {
+          calls: steps(agent).length + (agent.report ? 1 : 0),
+          failures: agent.knowsFailures ? 1 : 0,
+        },
+        subagents: { running: 0, total: 1 },
       });
     });
 

@@ -1,8 +1,11 @@
-import type { Block } from './conversation';
+import type { Block, Conversation } from './conversation';
 import type { NpmProgram } from './npm';
 import type { Workplace } from './Workplace';
 
-/** An agent as the suite drives it: headless, in one turn, against a stand-in model. */
+/** What the model says, once the tools before have answered. */
+export type Step = (conversation: Conversation) => Block;
+
+/** An agent as the suite drives it against a stand-in model. */
 export interface RealAgent {
   readonly name: string;
   readonly title: string;
@@ -12,9 +15,14 @@ export interface RealAgent {
   /** What lets it talk to a stand-in model, and to nobody else. */
   environment(model: string): NodeJS.ProcessEnv;
   prepare(workplace: Workplace, model: string): void;
+  /** One turn without anybody at a terminal. */
   headless(prompt: string): string[];
   /** The call of its tool for commands. */
   shell(command: string): Block;
+  /** The calls that give a task to a subagent, and wait for it. */
+  delegate(task: string): readonly Step[];
+  /** How the subagent ends: with its words, unless there is a tool for that. */
+  report?(words: string): Block;
   /** Whether it tells a command that fails from one that does not. */
   readonly knowsFailures: boolean;
   /** What `connect` needs to be told, so that tokens come, too; undefined when they never do. */
@@ -36,6 +44,25 @@ const bash = (command: string): Block => ({
   name: 'bash',
   input: { command, description: 'Run the checks' },
 });
+
+const task = (name: string, input: object) => (): Block => ({
+  type: 'tool_use',
+  name,
+  input: { description: 'Find unused checks', ...input },
+});
+
+const execCommand = (input: object): Block => ({
+  type: 'tool_use',
+  name: 'exec_command',
+  input: { yield_time_ms: 30_000, ...input },
+});
+const collaborate = (name: string, input: object): Block => ({
+  type: 'tool_use',
+  namespace: 'multi_agent_v1',
+  name,
+  input,
+});
+const agentId = (answer = '') => (JSON.parse(answer) as { agent_id: string }).agent_id;
 
 export const CODEX: RealAgent = {
   name: 'codex',
@@ -65,11 +92,11 @@ wire_api = "responses"
     'danger-full-access',
     prompt,
   ],
-  shell: (cmd) => ({
-    type: 'tool_use',
-    name: 'exec_command',
-    input: { cmd, yield_time_ms: 30_000 },
-  }),
+  shell: (cmd) => execCommand({ cmd }),
+  delegate: (message) => [
+    () => collaborate('spawn_agent', { message }),
+    ({ lastAnswer }) => collaborate('wait_agent', { targets: [agentId(lastAnswer)] }),
+  ],
   usage: [],
   knowsFailures: false,
   tellsAnswers: true,
@@ -98,6 +125,12 @@ export const GEMINI: RealAgent = {
   },
   headless: (prompt) => ['--yolo', '-m', 'gemini-2.5-pro', '-p', prompt],
   shell: runShellCommand,
+  delegate: (prompt) => [task('invoke_agent', { prompt, agent_name: 'generalist' })],
+  report: (response) => ({
+    type: 'tool_use',
+    name: 'complete_task',
+    input: { result: { response } },
+  }),
   usage: ['--telemetry'],
   knowsFailures: false,
   tellsAnswers: true,
@@ -140,6 +173,7 @@ export const OPENCODE: RealAgent = {
   },
   headless: (prompt) => ['run', prompt],
   shell: bash,
+  delegate: (prompt) => [task('task', { prompt, subagent_type: 'general' })],
   usage: [],
   knowsFailures: true,
   tellsAnswers: true,
@@ -168,6 +202,7 @@ export const QWEN: RealAgent = {
   },
   headless: (prompt) => ['--yolo', '-p', prompt],
   shell: runShellCommand,
+  delegate: (prompt) => [task('agent', { prompt, subagent_type: 'general-purpose' })],
   usage: ['--telemetry'],
   knowsFailures: true,
   tellsAnswers: true,
@@ -193,6 +228,7 @@ export const COPILOT: RealAgent = {
   prepare: () => undefined,
   headless: (prompt) => ['--allow-all-tools', '-p', prompt],
   shell: bash,
+  delegate: (prompt) => [task('task', { prompt, agent_type: 'general-purpose', name: 'checks' })],
   usage: undefined,
   knowsFailures: false,
   tellsAnswers: false,
