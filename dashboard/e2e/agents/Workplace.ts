@@ -23,6 +23,8 @@ export interface Running {
 
 /** An agent in a terminal, with somebody at the keyboard. */
 export interface Typed extends Running {
+  /** All that it has drawn so far, with what moves the cursor and colours the text. */
+  drawn(): string;
   type(keys: string): void;
 }
 
@@ -38,7 +40,8 @@ async function outcome(agent: Child): Promise<Outcome> {
 }
 
 function killAll(agent: Child): void {
-  if (agent.pid !== undefined) process.kill(-agent.pid, 'SIGKILL');
+  const isOver = agent.exitCode !== null || agent.signalCode !== null;
+  if (agent.pid !== undefined && !isOver) process.kill(-agent.pid, 'SIGKILL');
 }
 
 /** A person's home and working directory, with nothing of this machine's in them. */
@@ -105,7 +108,10 @@ export class Workplace {
     const type = (keys: string) => {
       agent.stdin.write(keys);
     };
+    let drawn = '';
+    agent.stdout.on('data', (part: Buffer) => (drawn += part.toString()));
     return {
+      drawn: () => drawn,
       type,
       kill: () => {
         killAll(agent);
@@ -115,7 +121,8 @@ export class Workplace {
   }
 
   close(): void {
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+    // An agent whose terminal is gone may still write something down.
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 10 });
   }
 
   private place() {

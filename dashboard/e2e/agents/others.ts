@@ -1,9 +1,20 @@
+import { realpathSync } from 'node:fs';
 import type { Block, Conversation } from './conversation';
 import type { NpmProgram } from './npm';
 import type { Workplace } from './Workplace';
 
 /** What the model says, once the tools before have answered. */
 export type Step = (conversation: Conversation) => Block;
+
+/** How an agent is driven by somebody at a terminal, who is asked before a command runs. */
+export interface Terminal {
+  readonly environment: NodeJS.ProcessEnv;
+  interactive(prompt: string): string[];
+  /** The call for which it asks. */
+  ask(command: string): Block;
+  /** What its dialog offers first. */
+  readonly offer: string;
+}
 
 /** An agent as the suite drives it against a stand-in model. */
 export interface RealAgent {
@@ -17,6 +28,8 @@ export interface RealAgent {
   prepare(workplace: Workplace, model: string): void;
   /** One turn without anybody at a terminal. */
   headless(prompt: string): string[];
+  /** Undefined when it does not tell whether somebody is asked. */
+  readonly terminal: Terminal | undefined;
   /** The call of its tool for commands. */
   shell(command: string): Block;
   /** The calls that give a task to a subagent, and wait for it. */
@@ -80,6 +93,9 @@ model_provider = "standin"
 name = "Stand-in"
 base_url = "${model}/v1"
 wire_api = "responses"
+
+[projects."${realpathSync(workplace.project)}"]
+trust_level = "trusted"
 `,
     );
   },
@@ -92,6 +108,19 @@ wire_api = "responses"
     'danger-full-access',
     prompt,
   ],
+  terminal: {
+    environment: {},
+    interactive: (prompt) => [
+      '--dangerously-bypass-hook-trust',
+      '-s',
+      'read-only',
+      '-a',
+      'on-request',
+      prompt,
+    ],
+    ask: (cmd) => execCommand({ cmd, sandbox_permissions: 'require_escalated' }),
+    offer: 'Yes, proceed',
+  },
   shell: (cmd) => execCommand({ cmd }),
   delegate: (message) => [
     () => collaborate('spawn_agent', { message }),
@@ -124,6 +153,12 @@ export const GEMINI: RealAgent = {
     );
   },
   headless: (prompt) => ['--yolo', '-m', 'gemini-2.5-pro', '-p', prompt],
+  terminal: {
+    environment: {},
+    interactive: (prompt) => ['-m', 'gemini-2.5-pro', '-i', prompt],
+    ask: runShellCommand,
+    offer: 'Allow once',
+  },
   shell: runShellCommand,
   delegate: (prompt) => [task('invoke_agent', { prompt, agent_name: 'generalist' })],
   report: (response) => ({
@@ -172,6 +207,12 @@ export const OPENCODE: RealAgent = {
     );
   },
   headless: (prompt) => ['run', prompt],
+  terminal: {
+    environment: { OPENCODE_PERMISSION: '{"bash":"ask"}' },
+    interactive: (prompt) => ['--prompt', prompt],
+    ask: bash,
+    offer: 'Allow once',
+  },
   shell: bash,
   delegate: (prompt) => [task('task', { prompt, subagent_type: 'general' })],
   usage: [],
@@ -201,6 +242,12 @@ export const QWEN: RealAgent = {
     );
   },
   headless: (prompt) => ['--yolo', '-p', prompt],
+  terminal: {
+    environment: {},
+    interactive: (prompt) => ['--approval-mode', 'default', '-i', prompt],
+    ask: runShellCommand,
+    offer: 'Yes, allow once',
+  },
   shell: runShellCommand,
   delegate: (prompt) => [task('agent', { prompt, subagent_type: 'general-purpose' })],
   usage: ['--telemetry'],
@@ -227,6 +274,8 @@ export const COPILOT: RealAgent = {
   }),
   prepare: () => undefined,
   headless: (prompt) => ['--allow-all-tools', '-p', prompt],
+  // Its hook for permissions runs also when nobody is asked, so it is not connected.
+  terminal: undefined,
   shell: bash,
   delegate: (prompt) => [task('task', { prompt, agent_type: 'general-purpose', name: 'checks' })],
   usage: undefined,
