@@ -13,6 +13,10 @@ import dev.signalbox.agents.opencode.OpenCode;
 import dev.signalbox.agents.otlp.OtlpIntake;
 import dev.signalbox.agents.otlp.Prices;
 import dev.signalbox.agents.qwen.QwenCode;
+import dev.signalbox.ask.AskExpiry;
+import dev.signalbox.ask.Asks;
+import dev.signalbox.ask.HeldAsks;
+import dev.signalbox.ask.Holders;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.broadcast.Summaries;
@@ -112,9 +116,19 @@ public final class Hub implements AutoCloseable {
     opened.add(sequencer::close);
     var mailbox = new Mailbox(sequencer, readers, projection, clock);
     listeners.add(mailbox);
+    var holders = new Holders();
+    var asks = new Asks(sequencer, readers, projection, holders, clock);
+    listeners.add(asks);
+    var heldAsks = new HeldAsks(sequencer, readers, projection, holders, clock);
     var liveness = new Liveness(projection, clock, config.lease());
     var processes = new ProcessWatch(new SystemProcesses());
-    var sweeper = new Sweeper(sequencer, readers, liveness, new CommandExpiry(projection, clock));
+    var sweeper =
+        new Sweeper(
+            sequencer,
+            readers,
+            liveness,
+            new CommandExpiry(projection, clock),
+            new AskExpiry(projection, asks, clock));
     opened.add(sweeper::close);
     var vigil = new Vigil(sequencer, readers, liveness, processes);
     opened.add(vigil::close);
@@ -129,6 +143,8 @@ public final class Hub implements AutoCloseable {
             frames,
             new Commands(sequencer, readers, projection, clock),
             mailbox,
+            asks,
+            heldAsks,
             new HookIntake(ADAPTERS, sequencer, projection, liveness, processes, clock),
             new OtlpIntake(prices, sequencer, projection, clock),
             clock,
@@ -137,6 +153,7 @@ public final class Hub implements AutoCloseable {
             new StaticFiles(),
             tuning.heartbeat(),
             new Metrics(List.of(broadcast, sequencer)));
+    heldAsks.releaseAll().join();
     this.port = listen(parts);
     sweeper.start();
     vigil.start(tuning.hindsight());

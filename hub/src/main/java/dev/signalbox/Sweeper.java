@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.ask.AskExpiry;
 import dev.signalbox.command.CommandExpiry;
 import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Readers;
@@ -15,37 +16,61 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks, now and then, for what ends by time: sessions gone silent, commands that nobody took. */
+/**
+ * Looks, now and then, for what ends by time: sessions gone silent, commands that nobody took, asks
+ * that nobody answered or waits for.
+ */
 final class Sweeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
   private static final long PERIOD_SECONDS = 5;
 
+  /** A person may be looking at the deadline. */
+  private static final long ASK_SECONDS = 1;
+
   private final Sequencer sequencer;
   private final Readers readers;
   private final Liveness liveness;
   private final CommandExpiry commandExpiry;
+  private final AskExpiry askExpiry;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
-  Sweeper(Sequencer sequencer, Readers readers, Liveness liveness, CommandExpiry commandExpiry) {
+  Sweeper(
+      Sequencer sequencer,
+      Readers readers,
+      Liveness liveness,
+      CommandExpiry commandExpiry,
+      AskExpiry askExpiry) {
     this.sequencer = sequencer;
     this.readers = readers;
     this.liveness = liveness;
     this.commandExpiry = commandExpiry;
+    this.askExpiry = askExpiry;
   }
 
-  // The timer runs until it is shut down; sweep() handles its failures.
+  // The timer runs until it is shut down; sweepSafely() handles failures.
   @SuppressWarnings("FutureReturnValueIgnored")
   void start() {
-    timer.scheduleWithFixedDelay(this::sweep, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> sweepSafely(this::sweep), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> sweepSafely(this::sweepAsks), ASK_SECONDS, ASK_SECONDS, TimeUnit.SECONDS);
   }
 
   private void sweep() {
+    end(readers.read(liveness::silent), id -> () -> liveness.decide(id));
+    end(readers.read(commandExpiry::overdue), command -> () -> commandExpiry.decide(command));
+  }
+
+  private void sweepAsks() {
+    end(readers.read(askExpiry::overdue), ask -> () -> askExpiry.decide(ask));
+  }
+
+  private static void sweepSafely(Runnable sweep) {
     try {
-      end(readers.read(liveness::silent), id -> () -> liveness.decide(id));
-      end(readers.read(commandExpiry::overdue), command -> () -> commandExpiry.decide(command));
+      sweep.run();
     } catch (RuntimeException | Error e) {
       // The root of the timer's thread: what it throws would silently be its last sweep.
       log.error("A sweep failed; the next one tries again", e);

@@ -21,6 +21,7 @@ final class ArchitectureTest {
           "dev.signalbox.metrics..",
           "dev.signalbox.log..",
           "dev.signalbox.session..",
+          "dev.signalbox.ask..",
           "dev.signalbox.command..",
           "dev.signalbox.broadcast..",
           "dev.signalbox.agents..",

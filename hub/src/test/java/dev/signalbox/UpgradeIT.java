@@ -70,7 +70,7 @@ class UpgradeIT {
     public void begin(Connection connection) {}
 
     @Override
-    public List<Event> admit(Event event) {
+    public List<Event> admit(Event event, long sequence, Instant receivedAt) {
       return List.of(event);
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.agents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns one agent's hook payloads into events. Pure, and so thread safe. */
 @FunctionalInterface
@@ -15,6 +16,11 @@ public interface HookAdapter {
    * @throws dev.signalbox.protocol.InvalidEventException when it is not such a payload
    */
   List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt);
+
+  /** What the payload asks, if its agent takes an answer in the call itself. */
+  default Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    return Optional.empty();
+  }
 
   /**
    * Whether the sender's subagents report as sessions of their own, which have no start and name no

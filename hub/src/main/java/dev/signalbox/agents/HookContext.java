@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
  * What an agent's payload lacks and our hook command adds as headers, all of it optional and only
  * as trustworthy as the machine that sent it: {@code X-Signalbox-User}, {@code -Host}, {@code
  * -Platform}; {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}; {@code
- * -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or without a fraction).
+ * -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or without a fraction); {@code
+ * -Dialog}.
+ *
+ * @param dialog null when there is none, or nobody knows
  */
-public record HookContext(Origin origin, Setting setting, Delivery delivery) {
+public record HookContext(
+    Origin origin, Setting setting, Delivery delivery, @Nullable Dialog dialog) {
   /** Nothing was added. */
-  public static final HookContext NONE = new HookContext(Origin.NONE, Setting.NONE, Delivery.NONE);
+  public static final HookContext NONE =
+      new HookContext(Origin.NONE, Setting.NONE, Delivery.NONE, null);
 
   private static final int CHARS_MAX = 200;
+
+  /** One of a call without a dialog. */
+  public HookContext(Origin origin, Setting setting, Delivery delivery) {
+    this(origin, setting, delivery, null);
+  }
 
   /** Reads the headers; a header that is too long or has control characters counts as absent. */
   public static HookContext of(Function<String, @Nullable String> header) {
@@ -37,7 +47,8 @@ public record HookContext(Origin origin, Setting setting, Delivery delivery) {
         new Delivery(
             id(text(header.apply("X-Signalbox-Id"))),
             time(text(header.apply("X-Signalbox-Time"))),
-            time(text(header.apply("X-Signalbox-Sent")))));
+            time(text(header.apply("X-Signalbox-Sent")))),
+        Dialog.of(header.apply("X-Signalbox-Dialog")));
   }
 
   /**
@@ -52,7 +63,7 @@ public record HookContext(Origin origin, Setting setting, Delivery delivery) {
     try {
       Instant ranAt = new Fields(Json.object().set("told", told)).time("told");
       return new HookContext(
-          origin, setting, new Delivery(delivery.id(), ranAt, delivery.sentAt()));
+          origin, setting, new Delivery(delivery.id(), ranAt, delivery.sentAt()), dialog);
     } catch (InvalidEventException e) {
       return this;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
   private static final int QUESTION_CHARS_MAX = 2_000;
 
+  private static final String ANSWERED = "Answered in the terminal";
+
   /** Fields of an input that say most about what is wanted. */
   private static final List<String> TELLING =
       List.of("command", "file_path", "notebook_path", "url", "plan", "pattern");
@@ -31,9 +33,18 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
     return asked(body(input).put("kind", "approval").put("question", wanted()));
   }
 
+  /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */
+  public List<Event> over(@Nullable JsonNode named, Dialog.Over over) {
+    ObjectNode body = hook.body().put("askId", askId(named)).put("source", "terminal");
+    Event received = hook.event("interaction:input-received", put(body, "reason", ANSWERED));
+    return over.interrupted() ? List.of(received, new Turn(hook).interrupted()) : List.of(received);
+  }
+
   /** Something else than yes or no, in the fields of {@code body}. */
   public Event asked(ObjectNode body) {
-    return hook.event("interaction:awaiting-input", body);
+    String holder = hook.context().dialog() instanceof Dialog.Held held ? held.holder() : null;
+    body.put("answerable", holder != null);
+    return hook.event("interaction:awaiting-input", put(body, "holder", holder));
   }
 
   /**
@@ -42,13 +53,19 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
    * @param named what of the input names the ask
    */
   public ObjectNode body(@Nullable JsonNode named) {
-    ObjectNode body = hook.body().put("askId", askId(named)).put("toolName", tool);
+    ObjectNode body = hook.body().put("askId", thisTime(named)).put("toolName", tool);
     put(body, "toolInput", input);
     put(body, "permissionMode", hook.text("permission_mode"));
     return put(body, "suggestions", hook.json("permission_suggestions"));
   }
 
-  /** The ask's name. */
+  /** The ask's name: an agent may ask the same again in one turn, which is another ask. */
+  public String thisTime(@Nullable JsonNode named) {
+    String call = hook.context().delivery().id();
+    return call == null ? askId(named) : askId(named) + "~" + Names.of(call).substring(0, 8);
+  }
+
+  /** What the ask is about, each time. */
   public String askId(@Nullable JsonNode named) {
     String canonical = named == null ? "" : Json.text(named);
     return "permission-"

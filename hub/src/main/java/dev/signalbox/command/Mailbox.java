@@ -6,6 +6,7 @@ import dev.signalbox.log.Readers;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.log.StoredEvent;
+import dev.signalbox.log.Waiters;
 import dev.signalbox.protocol.Command;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
@@ -16,12 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +43,7 @@ public final class Mailbox implements CommitListener {
   @GuardedBy("this")
   private final Map<String, Instant> leases = new HashMap<>();
 
-  @GuardedBy("this")
-  private final Map<String, Set<News>> waiters = new HashMap<>();
+  private final Waiters waiters = new Waiters();
 
   /** What a poller asks for. */
   public enum Want {
@@ -80,38 +77,21 @@ public final class Mailbox implements CommitListener {
   }
 
   /** Waits for something new for the session; {@link #forget} it when nobody waits any more. */
-  public synchronized News news(String sessionId) {
-    var news = new News(sessionId);
-    waiters.computeIfAbsent(sessionId, id -> new HashSet<>()).add(news);
-    return news;
+  public Waiters.News news(String sessionId) {
+    return waiters.news(sessionId);
   }
 
   /** Ends the waiting. */
-  public synchronized void forget(News news) {
-    waiters.computeIfPresent(
-        news.sessionId,
-        (id, waiting) -> {
-          waiting.remove(news);
-          return waiting.isEmpty() ? null : waiting;
-        });
+  public void forget(Waiters.News news) {
+    waiters.forget(news);
   }
 
   @Override
   public void committed(List<StoredEvent> events) {
     for (StoredEvent event : events) {
       if (event.type().equals("command:issued")) {
-        wake(event.sessionId());
+        waiters.wake(event.sessionId());
       }
-    }
-  }
-
-  private void wake(String sessionId) {
-    Set<News> waiting;
-    synchronized (this) {
-      waiting = waiters.remove(sessionId);
-    }
-    if (waiting != null) {
-      waiting.forEach(news -> news.came.complete(null));
     }
   }
 
@@ -175,21 +155,6 @@ public final class Mailbox implements CommitListener {
         .isPresent();
   }
 
-  /** One poller's waiting. */
-  public static final class News {
-    private final String sessionId;
-    private final CompletableFuture<Void> came = new CompletableFuture<>();
-
-    private News(String sessionId) {
-      this.sessionId = sessionId;
-    }
-
-    /** Completes when something new may be there. */
-    public CompletionStage<Void> came() {
-      return came;
-    }
-  }
-
   /** Commands in the hands of one poller. End it exactly once. */
   public final class Lease {
     private final List<Command> commands;
@@ -216,7 +181,7 @@ public final class Mailbox implements CommitListener {
       synchronized (Mailbox.this) {
         commands.forEach(command -> leases.remove(command.commandId()));
       }
-      commands.forEach(command -> wake(command.sessionId()));
+      commands.forEach(command -> waiters.wake(command.sessionId()));
     }
   }
 }

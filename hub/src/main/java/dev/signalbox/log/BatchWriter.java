@@ -162,7 +162,7 @@ final class BatchWriter {
         return new AppendResult.Duplicate(known.getAsLong());
       }
     }
-    for (Event each : projection.admit(event)) {
+    for (Event each : projection.admit(event, cursor.sequence + 1, cursor.receivedAt)) {
       byte[] encoded = json != null && each == event ? json : Json.bytes(each.body());
       cursor.add(each, encoded, projection);
     }

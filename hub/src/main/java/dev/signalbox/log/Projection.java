@@ -3,6 +3,7 @@ package dev.signalbox.log;
 import dev.signalbox.protocol.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,12 +18,13 @@ public interface Projection {
   void begin(Connection connection);
 
   /**
-   * What must be logged for this event: itself, after whatever it presupposes. Does not change
-   * state.
+   * What must be logged for this event: itself, after whatever it presupposes or ends. Does not
+   * change state.
    *
+   * @param sequence that the first of them gets
    * @throws dev.signalbox.protocol.InvalidEventException when state forbids it; it is not logged
    */
-  List<Event> admit(Event event) throws SQLException;
+  List<Event> admit(Event event, long sequence, Instant receivedAt) throws SQLException;
 
   /** Folds one event. The result depends on the events alone: no clock, no randomness. */
   void apply(LoggedEvent logged) throws SQLException;

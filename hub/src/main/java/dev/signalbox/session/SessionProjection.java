@@ -8,17 +8,20 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Session;
+import dev.signalbox.session.fold.AskClosings;
 import dev.signalbox.session.fold.Limits;
 import dev.signalbox.session.fold.SessionFold;
 import dev.signalbox.session.fold.SessionState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +70,17 @@ public final class SessionProjection implements Projection {
     return Optional.ofNullable(known);
   }
 
-  /** A session whose first event was lost begins with what the event at hand says about it. */
+  /**
+   * A session whose first event was lost begins with what the event at hand says about it; asks
+   * that the event ends are ended before it.
+   */
   @Override
-  public List<Event> admit(Event event) throws SQLException {
+  public List<Event> admit(Event event, long sequence, Instant receivedAt) throws SQLException {
     Optional<SessionState> known = state(event.sessionId());
     if (known.isPresent()) {
       Limits.check(known.get(), event);
-      return List.of(event);
+      var closings = AskClosings.before(known.get(), new LoggedEvent(sequence, receivedAt, event));
+      return Stream.concat(closings.stream(), Stream.of(event)).toList();
     }
     Limits.check(event);
     boolean isBeginOrEnd =

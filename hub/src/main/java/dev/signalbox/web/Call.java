@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.log.Waiters;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.InvalidEventException;
@@ -12,9 +13,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request as a route sees it. */
 final class Call {
+  private static final long KEEP_ALIVE_MILLIS = 15_000;
+
   private final RoutingContext routing;
   private final Context context;
   private final Buffer body;
@@ -180,6 +186,37 @@ final class Call {
   /** Runs when the caller closes the connection before the answer. */
   void onGone(Runnable handler) {
     routing.response().closeHandler(closed -> handler.run());
+  }
+
+  /**
+   * Sends a blank now and then until the answer, which must be JSON with status 200: neither we nor
+   * a proxy takes the connection for dead, and a caller that has gone is noticed.
+   */
+  void keepAlive() {
+    HttpServerResponse response = routing.response();
+    context
+        .owner()
+        .setPeriodic(
+            KEEP_ALIVE_MILLIS,
+            timer -> {
+              if (response.ended() || response.closed()) {
+                context.owner().cancelTimer(timer);
+                return;
+              }
+              if (!response.headWritten()) {
+                response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+              }
+              response.write(" ");
+            });
+  }
+
+  /** Ends with the news, the time, or the caller's departure. */
+  Future<Void> newsWithin(Waiters.News news, long millis) {
+    Promise<Void> end = Promise.promise();
+    long timer = context.owner().setTimer(millis, fired -> end.tryComplete());
+    onGone(end::tryComplete);
+    await(news.came()).onComplete(came -> end.tryComplete());
+    return end.future().onComplete(done -> context.owner().cancelTimer(timer));
   }
 
   /** Brings an answer from another thread back to this call's event loop. */

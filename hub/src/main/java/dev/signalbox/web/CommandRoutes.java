@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.command.Commands;
 import dev.signalbox.command.Mailbox;
 import dev.signalbox.command.Mailbox.Want;
+import dev.signalbox.log.Waiters;
 import dev.signalbox.protocol.Command;
 import dev.signalbox.protocol.Json;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,12 +18,10 @@ final class CommandRoutes {
 
   private final Commands commands;
   private final Mailbox mailbox;
-  private final Context context;
 
-  CommandRoutes(Commands commands, Mailbox mailbox, Context context) {
+  CommandRoutes(Commands commands, Mailbox mailbox) {
     this.commands = commands;
     this.mailbox = mailbox;
-    this.context = context;
   }
 
   List<Route> routes() {
@@ -119,7 +116,7 @@ final class CommandRoutes {
   /** Takes what is there; when nothing is, waits for news and tries again until the deadline. */
   private Future<Mailbox.Lease> take(Call call, String sessionId, Want want, long deadline) {
     // Asked for before looking, so that nothing can come in between.
-    Mailbox.News news = mailbox.news(sessionId);
+    Waiters.News news = mailbox.news(sessionId);
     return call.await(mailbox.take(sessionId, want))
         .onFailure(fault -> mailbox.forget(news))
         .compose(lease -> {
@@ -128,18 +125,9 @@ final class CommandRoutes {
             mailbox.forget(news);
             return Future.succeededFuture(lease);
           }
-          return newsWithin(call, news, rest)
+          return call.newsWithin(news, rest)
               .onComplete(done -> mailbox.forget(news))
               .compose(done -> take(call, sessionId, want, deadline));
         });
-  }
-
-  /** Ends with the news, the time, or the caller's departure. */
-  private Future<Void> newsWithin(Call call, Mailbox.News news, long millis) {
-    Promise<Void> end = Promise.promise();
-    long timer = context.owner().setTimer(millis, fired -> end.tryComplete());
-    call.onGone(end::tryComplete);
-    call.await(news.came()).onComplete(came -> end.tryComplete());
-    return end.future().onComplete(done -> context.owner().cancelTimer(timer));
   }
 }

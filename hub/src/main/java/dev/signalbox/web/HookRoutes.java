@@ -1,20 +1,26 @@
 package dev.signalbox.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Dialog;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookIntake;
 import dev.signalbox.agents.Presence;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** The agents' own hook payloads. */
 final class HookRoutes {
   private final HookIntake intake;
+  private final HeldHook held;
 
-  HookRoutes(HookIntake intake) {
+  HookRoutes(HookIntake intake, HeldHook held) {
     this.intake = intake;
+    this.held = held;
   }
 
   List<Route> routes() {
@@ -37,7 +43,15 @@ final class HookRoutes {
                         .formatted(intake.agents(), Texts.line(agent, 40))));
     var context = HookContext.of(call.request()::getHeader);
     var presence = Presence.of(call.request()::getHeader);
-    return call.await(intake.take(adapter, call.json(), context, presence))
+    ObjectNode payload = call.json();
+    if (context.dialog() instanceof Dialog.Held dialog) {
+      Optional<Prompt> prompt = adapter.prompt(payload, context);
+      if (prompt.isPresent()) {
+        return held.hold(
+            call, prompt.get(), dialog, () -> intake.take(adapter, payload, context, presence));
+      }
+    }
+    return call.await(intake.take(adapter, payload, context, presence))
         .map(isWatched -> Reply.ok(Json.object().put("watched", isWatched)));
   }
 }

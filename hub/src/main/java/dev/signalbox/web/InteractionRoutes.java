@@ -1,14 +1,11 @@
 package dev.signalbox.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.ask.NewAsk;
 import dev.signalbox.log.AppendResult;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.protocol.Event;
-import dev.signalbox.protocol.Fields;
-import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
-import dev.signalbox.protocol.TimeOrderedId;
 import dev.signalbox.session.SessionProjection;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -37,34 +34,30 @@ final class InteractionRoutes {
   }
 
   private Future<Reply> await(Call call) {
-    ObjectNode ask = call.json();
-    var fields = new Fields(ask);
-    if (fields.firstText("promptText", "question") == null) {
-      throw new InvalidEventException(
-          "promptText", "required", "Expected promptText (or question) as a non-empty string");
-    }
-    String given = fields.text("askId");
-    String askId = given == null ? TimeOrderedId.next(clock.instant()) : given;
-    return append(call, "interaction:awaiting-input", ask.put("askId", askId))
+    NewAsk ask = NewAsk.of(call.sessionId(), call.json(), clock.instant());
+    return append(call, ask.event())
         .map(sequence ->
-            Reply.json(201, Json.object().put("sequence", sequence).put("askId", askId)));
+            Reply.json(201, Json.object().put("sequence", sequence).put("askId", ask.askId())));
+  }
+
+  /** Opens an ask of a session that must exist. */
+  Future<Void> open(Call call, NewAsk ask) {
+    return append(call, ask.event()).mapEmpty();
   }
 
   private Future<Reply> terminal(Call call) {
-    return append(call, "terminal:output", call.json())
+    return append(call, Event.of("terminal:output", call.sessionId(), clock.instant(), call.json()))
         .map(sequence -> Reply.json(201, Json.object().put("sequence", sequence)));
   }
 
   /** Appends to a session that must exist: a typing error in its id must not create one. */
-  private Future<Long> append(Call call, String type, ObjectNode fields) {
-    String id = call.sessionId();
-    Event event = Event.of(type, id, clock.instant(), fields);
+  private Future<Long> append(Call call, Event event) {
     return call.await(
             sequencer.append(
                 List.of(event),
                 () -> {
-                  if (projection.state(id).isEmpty()) {
-                    throw RefusedException.unknownSession(id);
+                  if (projection.state(event.sessionId()).isEmpty()) {
+                    throw RefusedException.unknownSession(event.sessionId());
                   }
                   return List.of(event);
                 }))

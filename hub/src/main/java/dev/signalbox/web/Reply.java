@@ -64,6 +64,11 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return new Reply(204, "", Buffer.buffer(), Map.of());
   }
 
+  /** A problem that says more. */
+  static Reply problem(int status, Object json) {
+    return new Reply(status, "application/problem+json", Buffer.buffer(Json.bytes(json)), Map.of());
+  }
+
   static Reply problem(Problem problem) {
     var reply =
         new Reply(
@@ -78,6 +83,10 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
   Future<Void> send(HttpServerResponse response) {
     if (response.closed() || response.ended()) {
       return Future.failedFuture("The caller has gone");
+    }
+    if (response.headWritten()) {
+      // The call was kept alive: blanks have gone out before the JSON.
+      return response.end(body);
     }
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.DATE, HTTP_DATE.format(Instant.now()));

@@ -2,6 +2,8 @@ package dev.signalbox.web;
 
 import dev.signalbox.agents.HookIntake;
 import dev.signalbox.agents.otlp.OtlpIntake;
+import dev.signalbox.ask.Asks;
+import dev.signalbox.ask.HeldAsks;
 import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.command.Commands;
@@ -30,6 +32,8 @@ public record WebParts(
     Frames frames,
     Commands commands,
     Mailbox mailbox,
+    Asks asks,
+    HeldAsks heldAsks,
     HookIntake hooks,
     OtlpIntake telemetry,
     InstantSource clock,
@@ -51,12 +55,16 @@ public record WebParts(
     return new InteractionRoutes(sequencer, projection, clock);
   }
 
+  AskRoutes askRoutes() {
+    return new AskRoutes(asks, eventLog, interactionRoutes()::open, clock);
+  }
+
   EventRoutes eventRoutes() {
     return new EventRoutes(sequencer, eventLog, clock);
   }
 
   HookRoutes hookRoutes() {
-    return new HookRoutes(hooks);
+    return new HookRoutes(hooks, new HeldHook(asks, heldAsks));
   }
 
   OtlpRoutes otlpRoutes() {

@@ -1,7 +1,6 @@
 package dev.signalbox.web;
 
 import dev.signalbox.broadcast.Broadcast;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
@@ -51,7 +50,7 @@ public final class WebServer extends VerticleBase {
   public Future<?> start() {
     var guard = new Guard(host);
     LiveRoutes live = live(guard);
-    var api = new HttpApi(routes(context), live, parts.files(), this::numbers, context);
+    var api = new HttpApi(routes(), live, parts.files(), this::numbers, context);
     var entrance = new Entrance(guard, live, api.router(vertx));
     return vertx
         .createHttpServer(options())
@@ -78,13 +77,14 @@ public final class WebServer extends VerticleBase {
         context);
   }
 
-  private List<Route> routes(Context loop) {
+  private List<Route> routes() {
     var current = new ArrayList<Route>();
     current.addAll(parts.sessionWrites().routes());
     current.addAll(parts.sessionRoutes().routes());
     current.addAll(parts.interactionRoutes().routes());
+    current.addAll(parts.askRoutes().routes());
     current.addAll(parts.eventRoutes().routes());
-    current.addAll(new CommandRoutes(parts.commands(), parts.mailbox(), loop).routes());
+    current.addAll(new CommandRoutes(parts.commands(), parts.mailbox()).routes());
     current.addAll(parts.hookRoutes().routes());
     current.addAll(parts.otlpRoutes().routes());
     current.addAll(parts.systemRoutes().routes());

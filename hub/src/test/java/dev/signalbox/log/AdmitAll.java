@@ -3,6 +3,7 @@ package dev.signalbox.log;
 import dev.signalbox.protocol.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** A projection without state, for tests: logs whatever comes, and folds nothing. */
@@ -11,7 +12,7 @@ class AdmitAll implements Projection {
   public void begin(Connection connection) {}
 
   @Override
-  public List<Event> admit(Event event) throws SQLException {
+  public List<Event> admit(Event event, long sequence, Instant receivedAt) throws SQLException {
     return List.of(event);
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,11 +228,11 @@ final class SequencerFaultTest {
     }
 
     @Override
-    public List<Event> admit(Event event) throws SQLException {
+    public List<Event> admit(Event event, long sequence, Instant receivedAt) throws SQLException {
       if (word(event).equals("invalid")) {
         throw new InvalidEventException("word", "invalid", "Meant to be refused");
       }
-      return super.admit(event);
+      return super.admit(event, sequence, receivedAt);
     }
 
     @Override

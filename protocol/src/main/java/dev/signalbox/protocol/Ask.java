@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Something that an agent wants from a person. Opened by {@code interaction:awaiting-input}; ended
  * by an answer, by whatever shows that it is no longer waited for, or by its time.
  *
+ * @param suggestions rules that the agent offers to remember with an approval, as it wrote them
+ * @param answerable whether an answer given to the hub reaches the agent; if not, only its own
+ *     terminal can answer
+ * @param holder names the request in which the agent waits; null when it waits in none
+ * @param leaseMs how long the requester may be silent before nobody is taken to wait any more; null
+ *     for ever
  * @param closedBy the type of the event that ended it
+ * @param input what was answered, when that is more than yes or no
+ * @param message what the person said with the decision
+ * @param reason why it ended without an answer, or why it cannot be answered here
  */
 public record Ask(
     String askId,
@@ -23,7 +32,11 @@ public record Ask(
     @Nullable JsonNode toolInput,
     @Nullable JsonNode options,
     @Nullable List<String> quickResponses,
+    @Nullable JsonNode suggestions,
     @Nullable String agentId,
+    boolean answerable,
+    @Nullable String holder,
+    @Nullable Long leaseMs,
     Status status,
     Instant openedAt,
     @Nullable Instant expiresAt,
@@ -31,8 +44,10 @@ public record Ask(
     @Nullable String closedBy,
     @Nullable String decision,
     @Nullable JsonNode input,
+    @Nullable String message,
     @Nullable String source,
-    @Nullable String by) {
+    @Nullable String by,
+    @Nullable String reason) {
 
   /** What kind of answer is wanted. */
   public enum Kind {

@@ -176,7 +176,12 @@ public sealed interface Detail {
       @Nullable JsonNode toolInput,
       @Nullable JsonNode options,
       @Nullable List<String> quickResponses,
-      @Nullable Instant expiresAt)
+      @Nullable JsonNode suggestions,
+      boolean answerable,
+      @Nullable String holder,
+      @Nullable Long leaseMs,
+      @Nullable Instant expiresAt,
+      @Nullable String reason)
       implements Detail {}
 
   /** {@code interaction:input-received}: closes the ask, or the only open one when unnamed. */
@@ -184,8 +189,10 @@ public sealed interface Detail {
       @Nullable String askId,
       @Nullable JsonNode input,
       @Nullable String decision,
+      @Nullable String message,
       @Nullable String source,
-      @Nullable String by)
+      @Nullable String by,
+      @Nullable String reason)
       implements Detail {}
 
   /** {@code interaction:waited}: a call had to wait for a person, and does no longer. */

@@ -62,10 +62,12 @@ final class DetailReader {
       case "interaction:input-received" ->
           new Detail.InputReceived(
               body.id("askId"),
-              body.excerpt("input"),
+              body.excerpt(body.json("input") == null ? "answers" : "input"),
               body.name("decision"),
+              body.brief("message"),
               body.name("source"),
-              body.name("by"));
+              body.name("by"),
+              body.brief("reason"));
       case "interaction:waited" -> new Detail.Waited(count(body, "durationMs"));
       case "command:issued" -> commandIssued(body);
       case "command:delivered" -> commandMoved(body, Command.Status.DELIVERED);
@@ -229,7 +231,10 @@ final class DetailReader {
     return number == null ? 0 : Math.max(0, number);
   }
 
+  /** What belongs to a tool call waits in its agent, unless the agent says otherwise. */
   private static Detail awaitingInput(Fields body) {
+    Boolean answerable = body.flag("answerable");
+    Long leaseMs = body.number("leaseMs");
     return new Detail.AwaitingInput(
         body.id("askId"),
         askKind(body.firstText("kind", "promptType")),
@@ -238,7 +243,12 @@ final class DetailReader {
         body.excerpt("toolInput"),
         body.excerpt("options"),
         quickResponses(body.texts("quickResponses")),
-        body.time("expiresAt"));
+        body.excerpt("suggestions"),
+        answerable == null ? body.text("toolName") == null : answerable,
+        body.id("holder"),
+        leaseMs == null || leaseMs <= 0 ? null : leaseMs,
+        body.time("expiresAt"),
+        body.brief("reason"));
   }
 
   private static @Nullable String question(Fields body) {

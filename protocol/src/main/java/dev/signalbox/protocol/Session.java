@@ -103,7 +103,12 @@ public record Session(
 
   /** What the oldest open ask wants. */
   public record Attention(
-      Ask.Kind kind, Instant since, String text, String askId, @Nullable String toolName) {}
+      Ask.Kind kind,
+      Instant since,
+      String text,
+      String askId,
+      @Nullable String toolName,
+      boolean answerable) {}
 
   /** How many chains there were, and the one that is worked on. */
   public record Chains(int total, @Nullable String current) {

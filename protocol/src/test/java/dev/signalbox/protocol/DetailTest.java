@@ -187,7 +187,9 @@ final class DetailTest {
             "interaction:awaiting-input",
             """
             {'askId':'a','kind':'approval','question':'q','toolName':'Bash','toolInput':{'c':1},
-             'options':['x'],'quickResponses':['y'],'expiresAt':'2026-11-23T08:00:00Z'}
+             'options':['x'],'quickResponses':['y'],'suggestions':[{'type':'addRules'}],
+             'answerable':true,'holder':'h','leaseMs':30000,'expiresAt':'2026-11-23T08:00:00Z',
+             'reason':'r'}
             """,
             new Detail.AwaitingInput(
                 "a",
@@ -197,15 +199,37 @@ final class DetailTest {
                 Quoted.json("{'c':1}"),
                 Quoted.json("['x']"),
                 List.of("y"),
-                Instant.parse("2026-11-23T08:00:00Z"))),
+                Quoted.json("[{'type':'addRules'}]"),
+                true,
+                "h",
+                30_000L,
+                Instant.parse("2026-11-23T08:00:00Z"),
+                "r")),
         arguments(
             "interaction:awaiting-input",
             "{'promptText':'q'}",
-            new Detail.AwaitingInput(null, Ask.Kind.INPUT, "q", null, null, null, null, null)),
+            new Detail.AwaitingInput(
+                null,
+                Ask.Kind.INPUT,
+                "q",
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                null,
+                null)),
         arguments(
             "interaction:input-received",
-            "{'askId':'a','input':{'x':1},'decision':'allow','source':'api','by':'ana'}",
-            new Detail.InputReceived("a", Quoted.json("{'x':1}"), "allow", "api", "ana")));
+            """
+            {'askId':'a','input':{'x':1},'decision':'allow','message':'m','source':'api',
+             'by':'ana','reason':'r'}
+            """,
+            new Detail.InputReceived(
+                "a", Quoted.json("{'x':1}"), "allow", "m", "api", "ana", "r")));
   }
 
   static Stream<Arguments> commands() {

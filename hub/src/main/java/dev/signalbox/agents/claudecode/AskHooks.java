@@ -4,9 +4,11 @@ import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Dialog;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.Names;
 import dev.signalbox.agents.Permission;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.protocol.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,12 @@ final class AskHooks {
 
   private AskHooks() {}
 
-  /** A permission dialog has opened. */
+  /** A permission dialog has opened, or closed. */
   static List<Event> permission(Hook hook) {
     var permission = Permission.of(hook);
+    if (hook.context().dialog() instanceof Dialog.Over over) {
+      return permission.over(asked(permission), over);
+    }
     JsonNode questions = questions(permission);
     if (questions == null) {
       return List.of(permission.asked());
@@ -27,6 +32,20 @@ final class AskHooks {
     ObjectNode body = permission.body(questions).put("kind", "question");
     put(body.put("question", question(questions)), "options", questions.path(0).get("options"));
     return List.of(permission.asked(body));
+  }
+
+  /** What a permission dialog asks, and how its hook says the answer. */
+  static Prompt prompt(Hook hook) {
+    var permission = Permission.of(hook);
+    String askId = permission.thisTime(asked(permission));
+    return new Prompt(
+        hook.sessionId(), askId, answer -> new PermissionAnswer(permission, answer).json());
+  }
+
+  /** What of the input names the ask: answers come back beside the questions. */
+  private static @Nullable JsonNode asked(Permission permission) {
+    JsonNode questions = questions(permission);
+    return questions == null ? permission.input() : questions;
   }
 
   /** What a person answered in the terminal, when this is the end of such a question. */
@@ -50,6 +69,8 @@ final class AskHooks {
     body.put("question", message == null ? server + " asks" : message).put("mcpServer", server);
     put(body, "url", hook.text("url"));
     put(body, "schema", hook.json("requested_schema"));
+    // Its dialog is a form in the terminal, and no hook of ours waits for it.
+    body.put("answerable", false);
     return List.of(hook.event("interaction:awaiting-input", body));
   }
 

@@ -6,12 +6,14 @@ import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
 import dev.signalbox.agents.HookShape;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.agents.SessionFacts;
 import dev.signalbox.agents.ToolCall;
 import dev.signalbox.agents.Turn;
 import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Claude Code's hook events, one line each. What changes a session's state becomes an event of the
@@ -35,6 +37,14 @@ public final class ClaudeCode implements HookAdapter {
   public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
     Hook hook = Hook.of(SHAPE, payload, context, receivedAt);
     return List.of(SessionFacts.of(hook).report(hook, events(hook)));
+  }
+
+  @Override
+  public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    Hook hook = Hook.of(SHAPE, payload, context, Instant.EPOCH);
+    return hook.name().equals("PermissionRequest")
+        ? Optional.of(AskHooks.prompt(hook))
+        : Optional.empty();
   }
 
   private static List<Event> events(Hook hook) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
+import dev.signalbox.agents.Prompt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The hooks of a repository's {@code .claude/settings.json}, which Copilot CLI runs as Claude Code
@@ -23,6 +25,11 @@ public final class ClaudeHookFile implements HookAdapter {
   @Override
   public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
     return sender(payload).reports(payload, context, receivedAt);
+  }
+
+  @Override
+  public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    return sender(payload).prompt(payload, context);
   }
 
   @Override

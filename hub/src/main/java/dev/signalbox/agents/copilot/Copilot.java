@@ -73,6 +73,9 @@ public final class Copilot implements HookAdapter {
     String id =
         "copilot:" + Names.of(subject.sessionId(), subject.name(), moment, payload.contentName());
     return new HookContext(
-        context.origin(), context.setting(), new Delivery(id, told.ranAt(), told.sentAt()));
+        context.origin(),
+        context.setting(),
+        new Delivery(id, told.ranAt(), told.sentAt()),
+        context.dialog());
   }
 }

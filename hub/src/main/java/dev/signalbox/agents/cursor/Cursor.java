@@ -75,6 +75,6 @@ public final class Cursor implements HookAdapter {
       return context;
     }
     var known = new Origin(email, origin.hostname(), origin.platform());
-    return new HookContext(known, context.setting(), context.delivery());
+    return new HookContext(known, context.setting(), context.delivery(), context.dialog());
   }
 }

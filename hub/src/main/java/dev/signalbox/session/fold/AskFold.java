@@ -23,6 +23,9 @@ final class AskFold {
   /** Longest line of attention, in characters. */
   static final int TEXT_CHARS_MAX = 200;
 
+  /** Between a prompt's name and which time it is: the same may be asked again. */
+  private static final String TIME = "~";
+
   private AskFold() {}
 
   static void awaiting(SessionDraft draft, Detail.AwaitingInput awaiting) {
@@ -32,30 +35,67 @@ final class AskFold {
     draft.resume();
     String askId = awaiting.askId() == null ? "ask-" + draft.logged.sequence() : awaiting.askId();
     Ask known = draft.asks.find(askId).filter(Ask::isOpen).orElse(null);
-    var ask =
-        new Ask(
-            askId,
-            draft.event.sessionId(),
-            awaiting.kind(),
-            awaiting.question(),
-            awaiting.toolName(),
-            awaiting.toolInput(),
-            awaiting.options(),
-            awaiting.quickResponses(),
-            draft.event.agentId(),
-            Status.OPEN,
-            known == null ? draft.at : known.openedAt(),
-            awaiting.expiresAt(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
     draft.asks =
         known == null
-            ? draft.asks.with(askId, draft.logged.sequence(), ask)
-            : draft.asks.changed(askId, ask);
+            ? draft.asks.with(askId, draft.logged.sequence(), opened(draft, askId, awaiting))
+            : draft.asks.changed(askId, again(known, awaiting));
+  }
+
+  private static Ask opened(SessionDraft draft, String askId, Detail.AwaitingInput awaiting) {
+    return new Ask(
+        askId,
+        draft.event.sessionId(),
+        awaiting.kind(),
+        awaiting.question(),
+        awaiting.toolName(),
+        awaiting.toolInput(),
+        awaiting.options(),
+        awaiting.quickResponses(),
+        awaiting.suggestions(),
+        draft.event.agentId(),
+        awaiting.answerable(),
+        awaiting.holder(),
+        awaiting.leaseMs(),
+        Status.OPEN,
+        draft.at,
+        awaiting.expiresAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        awaiting.reason());
+  }
+
+  /** What is told again of an open ask adds to it: who holds it now, or why nobody does. */
+  private static Ask again(Ask known, Detail.AwaitingInput awaiting) {
+    return new Ask(
+        known.askId(),
+        known.sessionId(),
+        known.kind(),
+        or(awaiting.question(), known.question()),
+        or(awaiting.toolName(), known.toolName()),
+        or(awaiting.toolInput(), known.toolInput()),
+        or(awaiting.options(), known.options()),
+        or(awaiting.quickResponses(), known.quickResponses()),
+        or(awaiting.suggestions(), known.suggestions()),
+        known.agentId(),
+        awaiting.answerable(),
+        awaiting.holder(),
+        or(awaiting.leaseMs(), known.leaseMs()),
+        Status.OPEN,
+        known.openedAt(),
+        or(awaiting.expiresAt(), known.expiresAt()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        awaiting.reason());
   }
 
   /** The sum stays at the largest number rather than turn negative. */
@@ -69,7 +109,12 @@ final class AskFold {
     if (ask == null) {
       return;
     }
-    Status status = "expired".equals(received.decision()) ? Status.EXPIRED : Status.ANSWERED;
+    Status status =
+        switch (received.decision()) {
+          case "expired" -> Status.EXPIRED;
+          case "closed" -> Status.CLOSED;
+          case null, default -> Status.ANSWERED;
+        };
     close(draft, ask, status, received);
   }
 
@@ -114,7 +159,8 @@ final class AskFold {
   }
 
   static Attention attention(Ask ask) {
-    return new Attention(ask.kind(), ask.openedAt(), text(ask), ask.askId(), ask.toolName());
+    return new Attention(
+        ask.kind(), ask.openedAt(), text(ask), ask.askId(), ask.toolName(), ask.answerable());
   }
 
   private static String text(Ask ask) {
@@ -143,8 +189,17 @@ final class AskFold {
     return !SubagentFold.isRunning(draft, ask.agentId());
   }
 
+  /** By its name; or by the prompt's, when the agent that closes it cannot tell which time. */
   private static @Nullable Ask open(SessionDraft draft, String askId) {
-    return draft.asks.find(askId).filter(Ask::isOpen).orElse(null);
+    return draft
+        .asks
+        .find(askId)
+        .filter(Ask::isOpen)
+        .orElseGet(() ->
+            draft.asks.inOrder().stream()
+                .filter(ask -> ask.isOpen() && ask.askId().startsWith(askId + TIME))
+                .findFirst()
+                .orElse(null));
   }
 
   private static @Nullable Ask onlyOpen(SessionDraft draft) {
@@ -153,7 +208,7 @@ final class AskFold {
   }
 
   private static void closeIf(SessionDraft draft, Predicate<Ask> isOver) {
-    var nothing = new Detail.InputReceived(null, null, null, null, null);
+    var nothing = new Detail.InputReceived(null, null, null, null, null, null, null);
     for (Ask ask : draft.asks.inOrder()) {
       if (ask.isOpen() && isOver.test(ask)) {
         close(draft, ask, Status.CLOSED, nothing);
@@ -176,7 +231,11 @@ final class AskFold {
                 ask.toolInput(),
                 ask.options(),
                 ask.quickResponses(),
+                ask.suggestions(),
                 ask.agentId(),
+                false,
+                null,
+                ask.leaseMs(),
                 status,
                 ask.openedAt(),
                 ask.expiresAt(),
@@ -184,7 +243,13 @@ final class AskFold {
                 draft.event.type(),
                 answer.decision(),
                 answer.input(),
+                answer.message(),
                 answer.source(),
-                answer.by()));
+                answer.by(),
+                answer.reason()));
+  }
+
+  private static <T> @Nullable T or(@Nullable T given, @Nullable T known) {
+    return given == null ? known : given;
   }
 }

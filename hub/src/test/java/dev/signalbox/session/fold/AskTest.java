@@ -24,7 +24,7 @@ final class AskTest {
     assertThat(story.session().attention())
         .isEqualTo(
             new Attention(
-                Ask.Kind.APPROVAL, Story.BEGIN.plusSeconds(2), "Bash · rm x", "a1", "Bash"));
+                Ask.Kind.APPROVAL, Story.BEGIN.plusSeconds(2), "Bash · rm x", "a1", "Bash", false));
     story.pause(Duration.ofDays(3)).tell("made:up");
     assertThat(story.session().state()).isEqualTo(State.NEEDS_YOU);
   }

@@ -1,0 +1,95 @@
+package dev.signalbox.ask;
+
+import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.session.SessionProjection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Ends asks whose time is over, and those that nobody waits for any more. It has no thread; whoever
+ * schedules it asks {@link #overdue} on a reader and appends {@link #decide} for each. Thread safe.
+ */
+public final class AskExpiry {
+  /** Asks that are looked at in one go. */
+  private static final int OPEN_MAX = 10_000;
+
+  private final SessionProjection projection;
+  private final Asks asks;
+  private final InstantSource clock;
+
+  /** When a requester was heard of; since this start for those of before. */
+  private final Map<String, Instant> heard = new ConcurrentHashMap<>();
+
+  public AskExpiry(SessionProjection projection, Asks asks, InstantSource clock) {
+    this.projection = projection;
+    this.asks = asks;
+    this.clock = clock;
+  }
+
+  /** Open asks whose time is over. */
+  public List<Ask> overdue(Handle handle) {
+    List<Ask> open = AskQueries.open(handle, OPEN_MAX);
+    heard.keySet().retainAll(open.stream().map(Ask::askId).toList());
+    return open.stream().filter(ask -> reason(ask).isPresent()).toList();
+  }
+
+  /** An end of the ask, unless it has ended since. On the sequencer's thread. */
+  public List<Event> decide(Ask overdue) throws SQLException {
+    return projection
+        .state(overdue.sessionId())
+        .flatMap(session -> session.asks().find(overdue.askId()))
+        .filter(Ask::isOpen)
+        .flatMap(this::end)
+        .stream()
+        .toList();
+  }
+
+  private Optional<Event> end(Ask ask) {
+    boolean isLate = isLate(ask);
+    return reason(ask)
+        .map(reason ->
+            Event.of(
+                "interaction:input-received",
+                ask.sessionId(),
+                clock.instant(),
+                Json.object()
+                    .put("askId", ask.askId())
+                    .put("decision", isLate ? "expired" : "closed")
+                    .put("source", "hub")
+                    .put("reason", reason)));
+  }
+
+  private Optional<String> reason(Ask ask) {
+    if (isLate(ask)) {
+      return Optional.of("Nobody answered in time");
+    }
+    return isAbandoned(ask)
+        ? Optional.of("Nobody waits for the answer any more")
+        : Optional.empty();
+  }
+
+  private boolean isLate(Ask ask) {
+    return ask.expiresAt() != null && !clock.instant().isBefore(ask.expiresAt());
+  }
+
+  private boolean isAbandoned(Ask ask) {
+    if (ask.leaseMs() == null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    if (asks.isAwaited(ask.askId())) {
+      heard.put(ask.askId(), now);
+      return false;
+    }
+    Instant last = heard.computeIfAbsent(ask.askId(), id -> now);
+    return now.isAfter(last.plusMillis(ask.leaseMs()));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.signalbox.ask;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.log.CommitListener;
+import dev.signalbox.log.Readers;
+import dev.signalbox.log.RefusedException;
+import dev.signalbox.log.Sequencer;
+import dev.signalbox.log.StoredEvent;
+import dev.signalbox.log.Waiters;
+import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
+import dev.signalbox.session.SessionProjection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Asks as people see them: lists them, waits for what becomes of one, answers it. Thread safe. */
+public final class Asks implements CommitListener {
+  private final Sequencer sequencer;
+  private final Readers readers;
+  private final SessionProjection projection;
+  private final Holders holders;
+  private final InstantSource clock;
+  private final Waiters waiters = new Waiters();
+
+  public Asks(
+      Sequencer sequencer,
+      Readers readers,
+      SessionProjection projection,
+      Holders holders,
+      InstantSource clock) {
+    this.sequencer = sequencer;
+    this.readers = readers;
+    this.projection = projection;
+    this.holders = holders;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks as JSON: open ones oldest first, others newest first.
+   *
+   * @param status null for all
+   * @param sessionId null for all sessions
+   */
+  public CompletableFuture<List<ObjectNode>> list(
+      Ask.@Nullable Status status, @Nullable String sessionId, int limit) {
+    return readers.read(handle -> AskQueries.list(handle, status, sessionId, limit));
+  }
+
+  /** One ask as JSON; fails with {@link RefusedException} when there is none. */
+  public CompletableFuture<ObjectNode> one(String askId) {
+    return readers.read(handle -> AskQueries.one(handle, askId).orElseThrow(() -> unknown(askId)));
+  }
+
+  /** The event that answered it, with all that was said; empty when none did. */
+  public CompletableFuture<Optional<ObjectNode>> answer(Ask ask) {
+    return readers.read(handle -> AskQueries.answer(handle, ask));
+  }
+
+  /** Waits for something to be logged about an ask. */
+  public Waiters.News news(String askId) {
+    return waiters.news(askId);
+  }
+
+  public void forget(Waiters.News news) {
+    waiters.forget(news);
+  }
+
+  /** Whether somebody waits for news of it at this moment. */
+  boolean isAwaited(String askId) {
+    return waiters.isAwaited(askId);
+  }
+
+  /**
+   * Answers an ask, if it is open and somebody waits for the answer: of several that come at the
+   * same time, the one that the log has first. The others fail with {@link RefusedException}, what
+   * is no answer to it with {@link dev.signalbox.protocol.InvalidEventException}.
+   *
+   * @param request see {@link AskAnswer}
+   * @return the ask as it is then
+   */
+  public CompletableFuture<ObjectNode> answer(String askId, ObjectNode request, String source) {
+    return one(askId)
+        .thenCompose(full -> {
+          Ask ask = Json.mapper().convertValue(full, Ask.class);
+          requireOpen(ask);
+          ObjectNode body = new AskAnswer(ask, full, request).body(source);
+          Event answer =
+              Event.of("interaction:input-received", ask.sessionId(), clock.instant(), body);
+          return sequencer.append(
+              List.of(answer),
+              () -> {
+                requireOpen(now(ask));
+                return List.of(answer);
+              });
+        })
+        .thenCompose(done -> one(askId));
+  }
+
+  @Override
+  public void committed(List<StoredEvent> events) {
+    for (StoredEvent event : events) {
+      if (event.type().startsWith("interaction:")) {
+        String named = Json.own(event.json()).path("askId").asText();
+        // What names none, or a prompt whatever the time, may be about any of several.
+        waiters.wake(askId -> askId.startsWith(named));
+      }
+    }
+  }
+
+  private Ask now(Ask known) throws SQLException {
+    return projection
+        .state(known.sessionId())
+        .flatMap(session -> session.asks().find(known.askId()))
+        .orElseThrow(() -> closed(known.askId(), "It is over"));
+  }
+
+  private void requireOpen(Ask ask) {
+    if (!ask.isOpen()) {
+      throw closed(ask.askId(), Ending.of(ask));
+    }
+    if (ask.expiresAt() != null && !clock.instant().isBefore(ask.expiresAt())) {
+      throw closed(ask.askId(), "Nobody answered in time");
+    }
+    if (!ask.answerable() || (ask.holder() != null && !holders.isHeld(ask.holder()))) {
+      String why = ask.reason() == null ? "" : ": " + ask.reason();
+      throw new RefusedException(
+          RefusedException.Kind.CONFLICT, "ask-in-terminal", "Answer it in its terminal" + why);
+    }
+  }
+
+  private static RefusedException closed(String askId, String how) {
+    return new RefusedException(
+        RefusedException.Kind.CONFLICT,
+        "ask-closed",
+        "Ask %s cannot be answered any more. %s".formatted(Texts.line(askId, 60), how));
+  }
+
+  private static RefusedException unknown(String askId) {
+    return new RefusedException(
+        RefusedException.Kind.NOT_FOUND, "unknown-ask", "There is no ask " + Texts.line(askId, 60));
+  }
+}

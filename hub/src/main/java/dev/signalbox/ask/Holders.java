@@ -1,0 +1,25 @@
+package dev.signalbox.ask;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The requests in which agents wait for an answer at this moment, by the names that their asks give
+ * as {@code holder}. Thread safe.
+ */
+public final class Holders {
+  private final Set<String> connected = ConcurrentHashMap.newKeySet();
+
+  boolean isHeld(String holder) {
+    return connected.contains(holder);
+  }
+
+  /** False when another request of that name waits already. */
+  boolean add(String holder) {
+    return connected.add(holder);
+  }
+
+  void remove(String holder) {
+    connected.remove(holder);
+  }
+}

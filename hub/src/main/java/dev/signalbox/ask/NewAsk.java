@@ -1,0 +1,85 @@
+package dev.signalbox.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Event;
+import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.InvalidEventException;
+import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.TimeOrderedId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ask by whoever can say it over HTTP: {@code {"sessionId":"s1","question":"Deploy?",
+ * "options":["yes","no"],"waitMs":600000,"leaseMs":60000}}.
+ *
+ * @param askId its name
+ * @param event that opens it
+ */
+public record NewAsk(String askId, Event event) {
+  /** Shortest and longest time that a requester may be silent. */
+  private static final long LEASE_MS_MIN = 5_000;
+
+  private static final long LEASE_MS_MAX = 3_600_000;
+
+  /** Longest time to wait for an answer: a week. */
+  private static final long WAIT_MS_MAX = 7L * 24 * 3_600_000;
+
+  private static final List<String> COPIED =
+      List.of(
+          "kind",
+          "promptType",
+          "options",
+          "quickResponses",
+          "toolName",
+          "toolInput",
+          "agentId",
+          "suggestions",
+          "expiresAt");
+
+  /** Reads a request; throws {@link InvalidEventException} when it asks nothing. */
+  public static NewAsk of(String sessionId, ObjectNode request, Instant now) {
+    var fields = new Fields(request);
+    String question = fields.firstText("question", "promptText");
+    if (question == null) {
+      throw new InvalidEventException(
+          "question", "required", "Expected question (or promptText) as a non-empty string");
+    }
+    String given = fields.text("askId");
+    String askId = given == null ? TimeOrderedId.next(now) : given;
+    ObjectNode body = Json.object().put("askId", askId).put("question", question);
+    for (String name : COPIED) {
+      JsonNode value = fields.json(name);
+      if (value != null) {
+        body.set(name, value);
+      }
+    }
+    body.put("answerable", true);
+    boolean hasKind = body.has("kind") || body.has("promptType");
+    if (!hasKind && body.has("options")) {
+      body.put("kind", "question");
+    }
+    Long waitMs = between(fields, "waitMs", 1, WAIT_MS_MAX);
+    if (waitMs != null) {
+      body.put("expiresAt", Json.time(now.plusMillis(waitMs)));
+    }
+    Long leaseMs = between(fields, "leaseMs", LEASE_MS_MIN, LEASE_MS_MAX);
+    if (leaseMs != null) {
+      body.put("leaseMs", leaseMs);
+    }
+    return new NewAsk(askId, Event.of("interaction:awaiting-input", sessionId, now, body));
+  }
+
+  private static @Nullable Long between(Fields fields, String name, long min, long max) {
+    Long value = fields.number(name);
+    if (value != null && (value < min || value > max)) {
+      throw new InvalidEventException(
+          name,
+          "invalid",
+          "Expected %s from %d to %d, but got %d".formatted(name, min, max, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.TestHub.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs ask over HTTP, and people answer. */
+@Timeout(60)
+final class AskIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir private Path folder;
+  private TestHub hub;
+
+  @BeforeEach
+  void start() {
+    hub = TestHub.start(folder);
+    hub.begin("s1");
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void whoeverWaitsHearsTheAnswer() {
+    String ask = open("'question':'Deploy?','options':['yes','no']");
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(() -> hub.get("/api/asks/" + ask + "?wait=30"));
+    Answer answered = hub.post("/api/asks/" + ask + "/answer", "{'input':'yes','by':'ana'}");
+    assertThat(answered.status()).isEqualTo(200);
+    JsonNode heard = waiting.join().body();
+    assertThat(heard).isEqualTo(answered.body());
+    assertThat(heard.path("status").asText()).isEqualTo("answered");
+    assertThat(heard.path("input").asText()).isEqualTo("yes");
+    assertThat(heard.path("by").asText()).isEqualTo("ana");
+    assertThat(heard.path("source").asText()).isEqualTo("api");
+  }
+
+  @Test
+  void theSecondAnswerIsRefused_andSaysWhoWasFirst() {
+    String ask = open("'question':'Deploy?','kind':'approval'");
+    hub.post("/api/asks/" + ask + "/answer", "{'decision':'allow','by':'ana'}");
+    Answer late = hub.post("/api/asks/" + ask + "/answer", "{'decision':'deny','by':'bo'}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().path("code").asText()).isEqualTo("ask-closed");
+    assertThat(late.body().path("detail").asText()).contains("Answered by ana", "allow");
+    assertThat(late.body().path("ask").path("by").asText()).isEqualTo("ana");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'kind':'approval' | {} | decision",
+        "'kind':'approval' | {'decision':'maybe'} | decision",
+        "'kind':'approval' | {'decision':'allow','remember':[3]} | remember",
+        "'kind':'approval' | {'decision':'allow','updatedInput':'x'} | updatedInput",
+        "'kind':'question' | {} | input",
+        "'kind':'input' | {'input':' '} | input",
+      })
+  void whatIsNoAnswerIsRefused_andTheAskStaysOpen(String kind, String answer, String path) {
+    String ask = open("'question':'?'," + kind);
+    Answer refused = hub.post("/api/asks/" + ask + "/answer", answer);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().path("errors").path(0).path("path").asText()).isEqualTo(path);
+    assertThat(status(ask)).isEqualTo("open");
+  }
+
+  @Test
+  void anAskEndsWithItsSession_andTheEndIsAnEventWithItsReason() {
+    String ask = open("'question':'Deploy?'");
+    hub.append("s1", "session:ended", "");
+    JsonNode closed = hub.get("/api/asks/" + ask).body();
+    assertThat(closed.path("status").asText()).isEqualTo("closed");
+    assertThat(closed.path("reason").asText()).isEqualTo("The session has ended");
+    assertThat(closed.path("closedBy").asText()).isEqualTo("interaction:input-received");
+    assertThat(hub.post("/api/asks/" + ask + "/answer", "{'input':'x'}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void anAskEndsWhenItsTimeIsOver() {
+    String ask = open("'question':'Deploy?','waitMs':1");
+    assertThat(hub.post("/api/asks/" + ask + "/answer", "{'input':'x'}").status()).isEqualTo(409);
+    awaitStatus(ask, "expired");
+    assertThat(hub.get("/api/asks/" + ask).body().path("reason").asText())
+        .isEqualTo("Nobody answered in time");
+  }
+
+  @Test
+  void asksAreListed_openOnesOldestFirst() {
+    String first = open("'question':'1'");
+    String second = open("'question':'2'");
+    String third = open("'question':'3'");
+    hub.post("/api/asks/" + second + "/answer", "{'input':'x'}");
+    assertThat(ids("/api/asks")).containsExactly(first, third);
+    assertThat(ids("/api/asks?status=all")).containsExactly(third, second, first);
+    assertThat(ids("/api/asks?status=answered&session=s1")).containsExactly(second);
+    assertThat(ids("/api/asks?session=other")).isEmpty();
+    assertThat(hub.get("/api/asks?status=what").status()).isEqualTo(422);
+    assertThat(hub.get("/api/asks/nobody").status()).isEqualTo(404);
+    assertThat(hub.post("/api/asks/nobody/answer", "{'input':'x'}").status()).isEqualTo(404);
+    assertThat(hub.post("/api/asks", "{'sessionId':'nobody','question':'?'}").status())
+        .isEqualTo(404);
+    assertThat(hub.post("/api/asks", "{'sessionId':'s1'}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void aLargeInputIsShownWhole() {
+    String command = "echo " + "x".repeat(20_000);
+    String ask = open("'question':'?','toolName':'Bash','toolInput':{'command':'" + command + "'}");
+    assertThat(hub.get("/api/asks/" + ask).body().path("toolInput").path("command").asText())
+        .isEqualTo(command);
+  }
+
+  private String open(String fields) {
+    Answer opened = hub.post("/api/asks", "{'sessionId':'s1'," + fields + "}");
+    assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
+    return opened.body().path("askId").asText();
+  }
+
+  private String status(String ask) {
+    return hub.get("/api/asks/" + ask).body().path("status").asText();
+  }
+
+  private Iterable<String> ids(String path) {
+    return hub.get(path).body().path("asks").findValuesAsText("askId");
+  }
+
+  private void awaitStatus(String ask, String wanted) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!status(ask).equals(wanted)) {
+      assertThat(System.nanoTime()).as("%s is %s", ask, status(ask)).isLessThan(end);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+}
