@@ -39,6 +39,11 @@ export class Hub implements ConnectionListener {
     });
   }
 
+  /** What a person says now reaches the hub, as far as the page knows. */
+  get isOnline(): boolean {
+    return this.connection.kind === 'live' || this.connection.kind === 'catching_up';
+  }
+
   snapshot(snapshot: Snapshot): void {
     this.sessions.replace(snapshot.sessions);
     this.position = snapshot.position;
