@@ -1,6 +1,7 @@
 import type { App } from '../app';
 import type { EventPage } from '../connection/api';
 import { HubError } from '../connection/http';
+import type { Command } from '../protocol/command';
 import type { SessionDetail } from '../protocol/detail';
 import type { SessionEvent } from '../protocol/event';
 import { EventLog } from '../store/eventLog.svelte';
@@ -9,6 +10,7 @@ import { isTruncated, type StreamRow } from '../store/stream/row';
 
 /** The parts of the detail change with these events; the summary comes by itself. */
 const DETAIL_TYPES = /^(?:chain|step|agent|interaction|command):/;
+/** The first change is read at once, those that follow it together. */
 const REFRESH_MILLIS = 1_000;
 const NOT_FOUND = 404;
 
@@ -42,6 +44,9 @@ export class SessionFeed implements SessionListener {
   private early: SessionEvent[] = [];
   private stopWatching: (() => void) | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  private refreshedAt = 0;
+  /** How many commands were given here: a detail that was under way does not have the last. */
+  private given = 0;
 
   constructor(
     private readonly app: Pick<App, 'hub' | 'api' | 'connection'>,
@@ -90,6 +95,14 @@ export class SessionFeed implements SessionListener {
   /** The summary says that steps, subagents or asks have changed. */
   summaryChanged(): void {
     if (this.isLoaded) this.refreshSoon();
+  }
+
+  /** A command that was given here is seen before the hub's events tell of it. */
+  commandGiven(command: Command): void {
+    this.given++;
+    if (this.detail === undefined) return;
+    const others = this.detail.commands.filter(({ commandId }) => commandId !== command.commandId);
+    this.detail = { ...this.detail, commands: [command, ...others] };
   }
 
   gap(reason: string): void {
@@ -177,15 +190,20 @@ export class SessionFeed implements SessionListener {
   }
 
   private refreshSoon(): void {
+    const rest = Math.max(0, this.refreshedAt + REFRESH_MILLIS - Date.now());
     this.refreshTimer ??= setTimeout(() => {
       this.refreshTimer = undefined;
+      this.refreshedAt = Date.now();
       void this.refresh();
-    }, REFRESH_MILLIS);
+    }, rest);
   }
 
   private async refresh(): Promise<void> {
+    const given = this.given;
     try {
-      this.detail = await this.app.api.session(this.id, this.abort.signal);
+      const detail = await this.app.api.session(this.id, this.abort.signal);
+      if (given === this.given) this.detail = detail;
+      else this.refreshSoon();
     } catch {
       // The next change of this kind asks again.
     }

@@ -1,0 +1,96 @@
+import { expect, isLive, test } from './fixture';
+import type { TestHub } from './hub';
+
+const POLL = '/api/sessions/s1/commands';
+
+/** What an agent that polls would do with the first command. */
+async function take(hub: TestHub): Promise<void> {
+  await hub.get(POLL);
+}
+
+test('a pause says what has become of it, from the click to the agent', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  const told = page.getByRole('list', { name: 'What it was told' });
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(told).toContainText('Pause queued, until the agent asks for it');
+
+  await take(hub);
+  await expect(told).toContainText('Pause delivered');
+});
+
+test('an abort asks back once, and can be taken back', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  const controls = page.getByRole('group', { name: 'Tell the agent' });
+  await controls.getByRole('button', { name: 'Abort…' }).click();
+  await controls.getByRole('button', { name: 'Keep it' }).click();
+  await controls.getByRole('button', { name: 'Abort…' }).click();
+  await controls.getByRole('button', { name: 'Abort', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'What it was told' })).toContainText('Abort queued');
+});
+
+test('a message is sent with Enter, and its state is told until the agent has it', async ({
+  page,
+  hub,
+}) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  await page.keyboard.press('m');
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await expect(box).toBeFocused();
+  await page.keyboard.type('Use <b>yarn</b>');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('please');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('');
+  const messages = page.getByRole('list', { name: 'Messages on their way' });
+  await expect(messages).toContainText('Use <b>yarn</b>');
+  await expect(messages).toContainText('queued, until the agent asks for it');
+
+  const taken = await hub.get('/api/sessions/s1/input');
+  expect(taken).toMatchObject({ input: 'Use <b>yarn</b>\nplease' });
+  await expect(messages).toContainText('delivered');
+});
+
+test('a session that has ended offers nothing, and says why', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Done' });
+  await hub.publish({ type: 'session:ended', sessionId: 's1' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByText('there is nobody to tell anything')).toBeVisible();
+  await expect(page.getByRole('textbox')).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Tell the agent' })).toBeHidden();
+});
+
+test('what the hub refuses is told, and the message stays', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  const detail = 'Codex cannot be told anything from outside';
+  await page.route('**/api/sessions/s1/input', (route) =>
+    route.fulfill({ status: 409, json: { code: 'unsupported-command', detail } }),
+  );
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill('Hello');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('alert')).toHaveText(detail);
+  await expect(box).toHaveValue('Hello');
+});
+
+test('offline nothing can be told, and the page says so', async ({ page, ownHub: hub }) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
+  await hub.kill();
+  await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeDisabled();
+  await hub.restart();
+  // The network is back: the page does not wait for its next attempt.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled();
+});
