@@ -17,6 +17,7 @@ export class ModelServer {
     });
   });
   private replies = 0;
+  private readonly requests: string[] = [];
 
   private turns = 0;
   private readonly script: Script;
@@ -39,6 +40,11 @@ export class ModelServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Whether a request had this text in it, wherever: what the agent told its model. */
+  heard(text: string): boolean {
+    return this.requests.some((request) => request.includes(text));
+  }
+
   /** Tokens of all its answers in turns; where it was given no tools, it made up a title. */
   get tokens(): { inputTokens: number; outputTokens: number } {
     return {
@@ -56,6 +62,7 @@ export class ModelServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', this.url).pathname;
     const body = await text(request);
+    if (body !== '') this.requests.push(body);
     const answer = body === '' ? undefined : this.answer(path, JSON.parse(body));
     response.writeHead(answer === undefined ? 404 : 200, {
       'content-type': answer?.type ?? 'application/json',

@@ -23,6 +23,7 @@ import dev.signalbox.broadcast.Summaries;
 import dev.signalbox.command.CommandExpiry;
 import dev.signalbox.command.Commands;
 import dev.signalbox.command.Mailbox;
+import dev.signalbox.command.Orders;
 import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.DataDirectory;
 import dev.signalbox.log.Readers;
@@ -116,6 +117,7 @@ public final class Hub implements AutoCloseable {
     opened.add(sequencer::close);
     var mailbox = new Mailbox(sequencer, readers, projection, clock);
     listeners.add(mailbox);
+    var orders = new Orders(sequencer, projection, clock);
     var holders = new Holders();
     var asks = new Asks(sequencer, readers, projection, holders, clock);
     listeners.add(asks);
@@ -141,11 +143,12 @@ public final class Hub implements AutoCloseable {
             projection,
             broadcast,
             frames,
-            new Commands(sequencer, readers, projection, clock),
+            new Commands(sequencer, readers, projection, orders, clock),
+            orders,
             mailbox,
             asks,
             heldAsks,
-            new HookIntake(ADAPTERS, sequencer, projection, liveness, processes, clock),
+            new HookIntake(ADAPTERS, sequencer, projection, liveness, processes, orders, clock),
             new OtlpIntake(prices, sequencer, projection, clock),
             clock,
             clock.instant(),

@@ -3,6 +3,7 @@
 # `signalbox disconnect`; changes are lost. SIGNALBOX_OFF=1 keeps it silent.
 # Use: signalbox.sh claude-code http://127.0.0.1:4680 < the payload of a hook
 #      signalbox.sh codex http://127.0.0.1:4680 'the payload'
+#      signalbox.sh claude-code http://127.0.0.1:4680 wait < the payload of Stop
 #
 # The agent must not feel it: this takes the payload, leaves a process behind that sends it, prints
 # nothing and succeeds, whether a hub is there or not.
@@ -18,13 +19,18 @@
 
 # Claude Code ends the hooks that still run when `claude -p` is over.
 trap '' HUP INT TERM
-exec 2>/dev/null
+exec 3>&2 2>/dev/null
 umask 077
 export LC_ALL=C
 agent=$1 hub=${2%/}
 now=$(date +%s.%N)
 case $now in *[!0-9.]*) now=${now%%.*} ;; esac
-if [ $# -gt 2 ]; then payload=$3; else payload=$(cat); fi
+waits=''
+case $3 in
+  '') payload=$(cat) ;;
+  wait) waits=yes payload=$(cat) ;;
+  *) payload=$3 ;;
+esac
 [ -n "$payload" ] && [ -n "$hub" ] && [ -z "$SIGNALBOX_OFF" ] || exit 0
 newline='
 '

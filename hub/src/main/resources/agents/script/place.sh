@@ -98,5 +98,7 @@ make_record() {
   add Repository "$repository"
   add Model "$model"
   add Agent-Version "$version"
+  find_controls
+  add Controls "$controls"
   record=$agent$newline$headers$newline$payload
 }

@@ -15,10 +15,13 @@ deliver() {
     esac
     case $line in X-Signalbox-*) set -- "$@" -H "$line" ;; esac
   done
-  # Slow is all right, silent is not.
-  answer=$(curl -q -s --connect-timeout 5 --speed-time 5 --speed-limit 1 --max-time 60 -H 'Expect:' \
-    -H 'Content-Type: application/json' "$@" \
-    -w '\n%{http_code} %{content_type}' --data-binary @- "$hub/api/hooks/${name%%[!a-z-]*}")
+  transmit -q -s -H 'Expect:' -H 'Content-Type: application/json' "$@" \
+    -w '\n%{http_code} %{content_type}' --data-binary @- "$hub/api/hooks/${name%%[!a-z-]*}"
+}
+
+# Slow is all right, silent is not.
+transmit() {
+  answer=$(curl "$@" --connect-timeout 5 --speed-time 5 --speed-limit 1 --max-time 60)
 }
 
 # Sends one file. Fails when it has to stay: the hub is away, or somebody else answers for it.
@@ -31,6 +34,7 @@ settle() {
   deliver <"$1"
   case ${answer##*"$newline"} in
     2*json*)
+      note_orders "${file##*.}"
       [ "$kind" != s ] || case $answer in *'"watched":true'*) ;; *) watch_over "$1" ;; esac
       return 0
       ;;

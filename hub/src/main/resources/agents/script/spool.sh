@@ -10,6 +10,8 @@ find_state() {
   spool=${state:+$state/signalbox/spool/$key}
   watched=${state:+$state/signalbox/watched/$key}
   token=${state:+$state/signalbox/token/$key}
+  orders=${state:+$state/signalbox/orders/$key}
+  attended=${state:+$state/signalbox/attended/$key}
   [ -r "$token" ] || token=''
 }
 

@@ -22,6 +22,11 @@ public interface HookAdapter {
     return Optional.empty();
   }
 
+  /** Where the agent stands, if it can be told something there. */
+  default Optional<Checkpoint> checkpoint(ObjectNode payload) {
+    return Optional.empty();
+  }
+
   /**
    * Whether the sender's subagents report as sessions of their own, which have no start and name no
    * parent.

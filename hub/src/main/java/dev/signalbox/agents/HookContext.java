@@ -7,15 +7,16 @@ import dev.signalbox.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent's payload lacks and our hook command adds as headers, all of it optional and only
  * as trustworthy as the machine that sent it: {@code X-Signalbox-User}, {@code -Host}, {@code
- * -Platform}; {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}; {@code
- * -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or without a fraction); {@code
- * -Dialog}.
+ * -Platform}; {@code -Branch}, {@code -Repository}, {@code -Model}, {@code -Agent-Version}, {@code
+ * -Controls}; {@code -Id}, {@code -Time} and {@code -Sent} (seconds since 1970, with or without a
+ * fraction); {@code -Dialog}.
  *
  * @param dialog null when there is none, or nobody knows
  */
@@ -26,6 +27,10 @@ public record HookContext(
       new HookContext(Origin.NONE, Setting.NONE, Delivery.NONE, null);
 
   private static final int CHARS_MAX = 200;
+
+  /** What an agent can be told through the hub. */
+  private static final List<String> CONTROLS =
+      List.of("answer", "message", "pause", "cancel", "abort");
 
   /** One of a call without a dialog. */
   public HookContext(Origin origin, Setting setting, Delivery delivery) {
@@ -43,7 +48,8 @@ public record HookContext(
             text(header.apply("X-Signalbox-Branch")),
             text(header.apply("X-Signalbox-Repository")),
             text(header.apply("X-Signalbox-Model")),
-            text(header.apply("X-Signalbox-Agent-Version"))),
+            text(header.apply("X-Signalbox-Agent-Version")),
+            words(text(header.apply("X-Signalbox-Controls")))),
         new Delivery(
             id(text(header.apply("X-Signalbox-Id"))),
             time(text(header.apply("X-Signalbox-Time"))),
@@ -77,6 +83,12 @@ public record HookContext(
     String text =
         new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
     return text.chars().anyMatch(Character::isISOControl) ? null : text;
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : CONTROLS.stream().filter(List.of(text.split(" "))::contains).toList();
   }
 
   /** The words of Node's {@code process.platform}, which the older product used. */

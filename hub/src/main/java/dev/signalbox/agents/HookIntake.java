@@ -1,6 +1,7 @@
 package dev.signalbox.agents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.command.Orders;
 import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Sequencer;
 import dev.signalbox.protocol.AgentProcess;
@@ -8,6 +9,7 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.session.Liveness;
 import dev.signalbox.session.SessionProjection;
+import dev.signalbox.session.fold.SessionState;
 import dev.signalbox.session.process.ProcessWatch;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +38,21 @@ public final class HookIntake {
   private final SessionProjection projection;
   private final Liveness liveness;
   private final ProcessWatch processes;
+  private final Orders orders;
   private final InstantSource clock;
   private final Lineage lineage = new Lineage();
   private final Nesting nesting;
   private final LongAdder refused = new LongAdder();
+
+  /**
+   * What the sender of a payload should know.
+   *
+   * @param isWatched whether the hub sees by itself when the agent's process is gone
+   * @param hasOrders whether the agent's next call should ask what it is to do
+   */
+  public record Taken(boolean isWatched, boolean hasOrders) {
+    private static final Taken NOTHING = new Taken(false, false);
+  }
 
   /**
    * @param adapters by the agent's name in {@code /api/hooks/{agent}}
@@ -49,6 +63,7 @@ public final class HookIntake {
       SessionProjection projection,
       Liveness liveness,
       ProcessWatch processes,
+      Orders orders,
       InstantSource clock) {
     this.adapters = new TreeMap<>(adapters);
     this.sequencer = sequencer;
@@ -56,6 +71,7 @@ public final class HookIntake {
     this.nesting = new Nesting(projection);
     this.liveness = liveness;
     this.processes = processes;
+    this.orders = orders;
     this.clock = clock;
   }
 
@@ -77,10 +93,8 @@ public final class HookIntake {
   /**
    * Appends what a payload reports. Completes also when the state forbids it; a malformed payload
    * throws.
-   *
-   * @return whether the hub sees by itself when the agent's process is gone
    */
-  public CompletableFuture<Boolean> take(
+  public CompletableFuture<Taken> take(
       HookAdapter adapter, ObjectNode payload, HookContext context, Presence presence) {
     List<HookReport> reports;
     try {
@@ -91,16 +105,17 @@ public final class HookIntake {
     }
     List<String> sessions = reports.stream().map(it -> it.start().sessionId()).toList();
     if (presence.isGone()) {
-      return all(sessions.stream().map(this::lose)).thenApply(done -> false);
+      return all(sessions.stream().map(this::lose)).thenApply(done -> Taken.NOTHING);
     }
     AgentProcess process = presence.process();
     boolean isWatched =
         process != null && sessions.stream().allMatch(it -> processes.watch(it, process));
     boolean nests = adapter.nestsSessions(payload);
+    var hasOrders = new AtomicBoolean();
     return all(reports.stream()
             .map(presence::told)
-            .map(it -> append(it, choice(it, process, nests, isWatched))))
-        .thenApply(done -> isWatched);
+            .map(it -> append(it, ordered(it, choice(it, process, nests, isWatched), hasOrders))))
+        .thenApply(done -> new Taken(isWatched, hasOrders.get()));
   }
 
   /**
@@ -118,6 +133,21 @@ public final class HookIntake {
     HookReport linked = parent == null ? lineage.linked(report, process) : report;
     Proposal own = process == null || !isWatched ? () -> news(linked) : () -> news(linked, process);
     return parent == null ? own : () -> nesting.within(parent, report, own);
+  }
+
+  /** What the agent does also tells what became of its orders. */
+  private Proposal ordered(HookReport report, Proposal inner, AtomicBoolean hasOrders) {
+    return () -> {
+      List<Event> events = inner.decide();
+      Optional<SessionState> state = projection.state(report.start().sessionId());
+      if (state.isEmpty()) {
+        return events;
+      }
+      if (Orders.isAnythingLeft(state.get())) {
+        hasOrders.set(true);
+      }
+      return Stream.concat(events.stream(), orders.after(state.get(), events).stream()).toList();
+    };
   }
 
   private CompletableFuture<Void> append(HookReport report, Proposal choice) {

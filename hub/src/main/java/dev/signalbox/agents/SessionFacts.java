@@ -60,6 +60,10 @@ public record SessionFacts(
     put(body, "model", model);
     put(body, "gitBranch", setting.gitBranch());
     put(body, "repository", setting.repository());
+    List<String> controls = setting.controls();
+    if (controls != null) {
+      controls.forEach(body.putArray("controls")::add);
+    }
     return put(body, "title", title);
   }
 

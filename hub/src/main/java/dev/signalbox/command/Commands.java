@@ -33,13 +33,19 @@ public final class Commands {
   private final Sequencer sequencer;
   private final Readers readers;
   private final SessionProjection projection;
+  private final Orders orders;
   private final InstantSource clock;
 
   public Commands(
-      Sequencer sequencer, Readers readers, SessionProjection projection, InstantSource clock) {
+      Sequencer sequencer,
+      Readers readers,
+      SessionProjection projection,
+      Orders orders,
+      InstantSource clock) {
     this.sequencer = sequencer;
     this.readers = readers;
     this.projection = projection;
+    this.orders = orders;
     this.clock = clock;
   }
 
@@ -142,7 +148,12 @@ public final class Commands {
             () -> {
               SessionState session = session(sessionId);
               requireRunning(session);
+              Capabilities.require(session.session(), body.path("command").asText());
               var events = new ArrayList<>(List.of(issued));
+              boolean isForHooks = session.session().controls() != null;
+              if (isForHooks && "resume".equals(body.path("command").asText())) {
+                events.addAll(orders.resume(session, commandId));
+              }
               if (answersFrom != null) {
                 answer(session, body, answersFrom).ifPresent(events::add);
               }

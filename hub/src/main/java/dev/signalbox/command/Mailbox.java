@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,7 @@ public final class Mailbox implements CommitListener {
         }
       }
     }
-    received(commands, want).forEach(command -> move(command, Command.Status.ACKNOWLEDGED));
+    received(commands, want).forEach(command -> move(command, Command.Status.ACKNOWLEDGED, null));
     return new Lease(leased);
   }
 
@@ -130,13 +131,12 @@ public final class Mailbox implements CommitListener {
 
   // A failure is logged; the command is then offered again, which is what it is for.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void move(Command command, Command.Status status) {
-    Event moved =
-        Event.of(
-            "command:" + status.word(),
-            command.sessionId(),
-            clock.instant(),
-            Json.object().put("commandId", command.commandId()));
+  private void move(Command command, Command.Status status, @Nullable String at) {
+    var body = Json.object().put("commandId", command.commandId());
+    if (at != null) {
+      body.put("at", at);
+    }
+    Event moved = Event.of("command:" + status.word(), command.sessionId(), clock.instant(), body);
     sequencer
         .append(List.of(moved), () -> isAhead(command, status) ? List.of(moved) : List.of())
         .whenComplete((result, fault) -> {
@@ -169,9 +169,18 @@ public final class Mailbox implements CommitListener {
 
     /** The answer was written. */
     public void delivered() {
+      delivered(null);
+    }
+
+    /**
+     * The answer was written.
+     *
+     * @param at where the agent got it
+     */
+    public void delivered(@Nullable String at) {
       for (Command command : commands) {
         if (command.status() == Command.Status.QUEUED) {
-          move(command, Command.Status.DELIVERED);
+          move(command, Command.Status.DELIVERED, at);
         }
       }
     }

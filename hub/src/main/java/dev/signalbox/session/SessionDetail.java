@@ -6,7 +6,7 @@ import java.util.List;
  * A session with its parts, each as the JSON that is stored and sent.
  *
  * @param asks those open
- * @param commands those not finished
+ * @param commands the newest, newest first
  */
 public record SessionDetail(
     String session,

@@ -22,6 +22,9 @@ public final class SessionQueries {
   /** Most sessions on one page. */
   public static final int PAGE_MAX = 500;
 
+  /** Commands of one session that are shown. */
+  private static final int COMMANDS_MAX = 100;
+
   private static final Pattern CURSOR = Pattern.compile("[0-9a-z]{1,12}");
 
   private SessionQueries() {}
@@ -86,7 +89,7 @@ public final class SessionQueries {
                 parts(handle, PartTable.STEPS, sessionId),
                 parts(handle, PartTable.SUBAGENTS, sessionId),
                 parts(handle, PartTable.ASKS, sessionId),
-                parts(handle, PartTable.COMMANDS, sessionId)));
+                commands(handle, sessionId)));
   }
 
   /** Users by name, with their sessions counted; sessions without a user belong to none. */
@@ -132,6 +135,17 @@ public final class SessionQueries {
 
   private static ChangedSession changed(ResultSet row) throws SQLException {
     return new ChangedSession(row.getString(1), row.getLong(2), row.getString(3));
+  }
+
+  /** Also finished ones: whoever sent one wants to see what became of it. */
+  private static List<String> commands(Handle handle, String sessionId) {
+    return handle
+        .select(
+            "SELECT body FROM command WHERE session_id = ? ORDER BY since DESC LIMIT ?",
+            sessionId,
+            COMMANDS_MAX)
+        .mapTo(String.class)
+        .list();
   }
 
   private static List<String> parts(Handle handle, PartTable<?, ?> table, String sessionId) {

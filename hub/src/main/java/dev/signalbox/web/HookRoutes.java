@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Checkpoint;
 import dev.signalbox.agents.Dialog;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
@@ -17,9 +18,11 @@ import java.util.Optional;
 final class HookRoutes {
   private final HookIntake intake;
   private final HeldHook held;
+  private final OrderedHook ordered;
 
-  HookRoutes(HookIntake intake, HeldHook held) {
+  HookRoutes(HookIntake intake, HeldHook held, OrderedHook ordered) {
     this.intake = intake;
+    this.ordered = ordered;
     this.held = held;
   }
 
@@ -51,7 +54,23 @@ final class HookRoutes {
             call, prompt.get(), dialog, () -> intake.take(adapter, payload, context, presence));
       }
     }
-    return call.await(intake.take(adapter, payload, context, presence))
-        .map(isWatched -> Reply.ok(Json.object().put("watched", isWatched)));
+    String wanted = call.request().getHeader("X-Signalbox-Orders");
+    Optional<Checkpoint> checkpoint =
+        wanted == null ? Optional.empty() : adapter.checkpoint(payload);
+    if (wanted != null && checkpoint.isPresent()) {
+      return switch (wanted) {
+        case "wait" -> ordered.await(call, checkpoint.get());
+        case "watch" -> ordered.watch(call, checkpoint.get());
+        default ->
+            ordered.take(
+                call, checkpoint.get(), () -> intake.take(adapter, payload, context, presence));
+      };
+    }
+    return call.await(intake.take(adapter, payload, context, presence)).map(HookRoutes::reply);
+  }
+
+  private static Reply reply(HookIntake.Taken taken) {
+    return Reply.ok(
+        Json.object().put("watched", taken.isWatched()).put("orders", taken.hasOrders()));
   }
 }

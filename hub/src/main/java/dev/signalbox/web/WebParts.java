@@ -8,6 +8,7 @@ import dev.signalbox.broadcast.Broadcast;
 import dev.signalbox.broadcast.Frames;
 import dev.signalbox.command.Commands;
 import dev.signalbox.command.Mailbox;
+import dev.signalbox.command.Orders;
 import dev.signalbox.log.CommitListeners;
 import dev.signalbox.log.EventLog;
 import dev.signalbox.log.Readers;
@@ -31,6 +32,7 @@ public record WebParts(
     Broadcast broadcast,
     Frames frames,
     Commands commands,
+    Orders orders,
     Mailbox mailbox,
     Asks asks,
     HeldAsks heldAsks,
@@ -64,7 +66,7 @@ public record WebParts(
   }
 
   HookRoutes hookRoutes() {
-    return new HookRoutes(hooks, new HeldHook(asks, heldAsks));
+    return new HookRoutes(hooks, new HeldHook(asks, heldAsks), new OrderedHook(orders, mailbox));
   }
 
   OtlpRoutes otlpRoutes() {

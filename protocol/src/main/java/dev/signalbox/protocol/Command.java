@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stepNumber for retry and skip
  * @param input the message, for {@link Type#INPUT}
+ * @param at where the agent got it, e.g. {@code PreToolUse · Bash}; null when it asked for it
  */
 public record Command(
     String commandId,
@@ -26,7 +27,8 @@ public record Command(
     @Nullable Instant deliveredAt,
     @Nullable Instant closedAt,
     @Nullable String error,
-    @Nullable String by) {
+    @Nullable String by,
+    @Nullable String at) {
 
   /** What is to be done. */
   public enum Type {

@@ -29,6 +29,7 @@ public sealed interface Detail {
       @Nullable String resumedFrom,
       @Nullable ObjectNode metadata,
       @Nullable AgentProcess process,
+      @Nullable List<String> controls,
       boolean inferred)
       implements Detail {}
 
@@ -210,7 +211,8 @@ public sealed interface Detail {
       implements Detail {}
 
   /** {@code command:delivered}, {@code :acknowledged}, {@code :failed} and {@code :expired}. */
-  record CommandMoved(String commandId, Command.Status status, @Nullable String error)
+  record CommandMoved(
+      String commandId, Command.Status status, @Nullable String error, @Nullable String at)
       implements Detail {}
 
   /** Any other type: stored, delivered and shown as it is (P7). */

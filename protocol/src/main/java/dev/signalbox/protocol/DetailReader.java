@@ -110,6 +110,7 @@ final class DetailReader {
         body.text("resumedFrom"),
         body.object("metadata"),
         AgentProcess.of(body.object("process")),
+        body.texts("controls"),
         inferred);
   }
 
@@ -287,6 +288,7 @@ final class DetailReader {
   }
 
   private static Detail commandMoved(Fields body, Command.Status status) {
-    return new Detail.CommandMoved(body.requiredId("commandId"), status, body.brief("error"));
+    return new Detail.CommandMoved(
+        body.requiredId("commandId"), status, body.brief("error"), body.name("at"));
   }
 }

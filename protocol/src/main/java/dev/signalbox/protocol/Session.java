@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param waitedMs how long calls waited for a person's leave, as telemetry tells it; null when it
  *     does not
  * @param inferred true when its first event never arrived
+ * @param controls what its agent can be told through the hub, e.g. {@code answer} or {@code
+ *     cancel}; null for an agent that asks for commands itself, which may be told anything
+ * @param paused true while it is told to pause
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Session(
@@ -62,9 +65,12 @@ public record Session(
     @Nullable String summary,
     List<String> labels,
     @Nullable ObjectNode metadata,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean inferred) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean inferred,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> controls,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean paused) {
 
   public Session {
+    controls = controls == null ? null : List.copyOf(controls);
     // Empty labels are left out of the JSON, so they are absent when it is read.
     labels = labels == null ? List.of() : List.copyOf(labels);
   }

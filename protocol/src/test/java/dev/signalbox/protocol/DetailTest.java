@@ -49,7 +49,8 @@ final class DetailTest {
             """
             {'cwd':'/srv','user':'ana','hostname':'h','platform':'linux','agent':'a',
              'agentVersion':'1','model':'m','gitBranch':'b','repository':'r','title':'t',
-             'resumedFrom':'s0','metadata':{'k':1},'process':{'pid':7,'born':'9','boot':'x'}}
+             'resumedFrom':'s0','metadata':{'k':1},'process':{'pid':7,'born':'9','boot':'x'},
+             'controls':['answer']}
             """,
             new Detail.SessionStarted(
                 "/srv",
@@ -65,6 +66,7 @@ final class DetailTest {
                 "s0",
                 Quoted.object("{'k':1}"),
                 new AgentProcess(7, "9", "x"),
+                List.of("answer"),
                 false)),
         arguments(
             "session:updated",
@@ -245,19 +247,19 @@ final class DetailTest {
         arguments(
             "command:delivered",
             "{'commandId':'c'}",
-            new Detail.CommandMoved("c", Command.Status.DELIVERED, null)),
+            new Detail.CommandMoved("c", Command.Status.DELIVERED, null, null)),
         arguments(
             "command:acknowledged",
             "{'commandId':'c'}",
-            new Detail.CommandMoved("c", Command.Status.ACKNOWLEDGED, null)),
+            new Detail.CommandMoved("c", Command.Status.ACKNOWLEDGED, null, null)),
         arguments(
             "command:failed",
             "{'commandId':'c','error':'e'}",
-            new Detail.CommandMoved("c", Command.Status.FAILED, "e")),
+            new Detail.CommandMoved("c", Command.Status.FAILED, "e", null)),
         arguments(
             "command:expired",
             "{'commandId':'c'}",
-            new Detail.CommandMoved("c", Command.Status.EXPIRED, null)));
+            new Detail.CommandMoved("c", Command.Status.EXPIRED, null, null)));
   }
 
   private static Detail ended(Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.signalbox.agents.claudecode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Checkpoint;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
@@ -45,6 +46,24 @@ public final class ClaudeCode implements HookAdapter {
     return hook.name().equals("PermissionRequest")
         ? Optional.of(AskHooks.prompt(hook))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(ObjectNode payload) {
+    Hook hook = Hook.of(SHAPE, payload, HookContext.NONE, Instant.EPOCH);
+    return switch (hook.name()) {
+      case "PreToolUse" -> {
+        String tool = hook.text("tool_name");
+        yield Optional.of(
+            new Checkpoint(
+                hook.sessionId(),
+                tool == null ? hook.name() : hook.name() + " · " + tool,
+                new BeforeTool()));
+      }
+      case "Stop", "UserPromptSubmit" ->
+          Optional.of(new Checkpoint(hook.sessionId(), hook.name(), new BeforeTool()));
+      default -> Optional.empty();
+    };
   }
 
   private static List<Event> events(Hook hook) {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * what it shows (MessageDisplay), that only a decision makes sense of (PreModelSwitch), or that
  * break when nobody decides (WorktreeCreate).
  *
- * <p>PermissionRequest is observed like the others for now: nobody answers it from the hub yet.
+ * <p>Two are held where somebody wants it: PermissionRequest, beside the terminal's dialog, while a
+ * person decides; and PreToolUse, while a person has the agent pause. At the end of a turn a second
+ * hook stays beside the agent and wakes it with a message.
  */
 final class ClaudeCodeSetup {
   /**
@@ -26,8 +28,8 @@ final class ClaudeCodeSetup {
       List.of(
           Event.async("SessionStart"),
           Event.async("UserPromptSubmit"),
-          Event.async("PreToolUse"),
-          Event.async("PermissionRequest"),
+          Event.held("PreToolUse"),
+          Event.held("PermissionRequest"),
           Event.async("PermissionDenied"),
           Event.async("PostToolUse"),
           Event.async("PostToolUseFailure"),
@@ -42,6 +44,7 @@ final class ClaudeCodeSetup {
           Event.async("CwdChanged"),
           Event.async("PostModelSwitch"),
           Event.awaited("Stop"),
+          Event.waking("Stop"),
           Event.awaited("StopFailure"),
           Event.awaited("SessionEnd"));
 

@@ -19,11 +19,19 @@ record HookCommand(String script, String agent, URI hub) {
   /** The name by which our hooks are known among others. */
   static final String SCRIPT = "hooks/signalbox.sh";
 
+  private static final String QUIET = " || true";
+
+  /** The agent is woken by status 2; the script says 9, which a missing one never does. */
+  private static final String WAKING = " wait || [ $? != 9 ] || exit 2";
+
   private static final Pattern OURS =
       Pattern.compile(
           ".*/"
               + Pattern.quote(SCRIPT)
-              + "['\"]?( [a-z-]+)? '?(?<hub>[^\\s':]+://[^\\s']+)'? \\|\\| true");
+              + "['\"]?( [a-z-]+)? '?(?<hub>[^\\s':]+://[^\\s']+)'?"
+              + "( \\|\\| true|"
+              + Pattern.quote(WAKING)
+              + ")");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@%+:-]+");
 
@@ -37,12 +45,21 @@ record HookCommand(String script, String agent, URI hub) {
     return ours.matches() ? Optional.of(ours.group("hub")) : Optional.empty();
   }
 
+  /** The same line for a hook that may wake the agent. */
+  static String waking(String line) {
+    return line.substring(0, line.length() - QUIET.length()) + WAKING;
+  }
+
+  static boolean isWaking(String line) {
+    return line.endsWith(WAKING);
+  }
+
   /** A path as the shell reads it. */
   static String quoted(String path) {
     return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 
   String line() {
-    return script + " " + agent + " " + quoted(hub.toString()) + " || true";
+    return script + " " + agent + " " + quoted(hub.toString()) + QUIET;
   }
 }

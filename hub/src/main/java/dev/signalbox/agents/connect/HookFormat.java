@@ -59,10 +59,20 @@ record HookFormat(
    *
    * @param isAsync whether the agent goes on at once, and does not wait until the script has taken
    *     over
+   * @param isWaking whether what the script says in the end begins a turn
    */
-  record Event(String name, boolean isAsync, int timeoutSeconds) {
+  record Event(String name, boolean isAsync, boolean isWaking, int timeoutSeconds) {
     /** After this the agent ends the script, should it ever hang. */
     private static final int TIMEOUT_SECONDS = 5;
+
+    private static final int HELD_SECONDS = 3_600;
+
+    private static final int WAKING_SECONDS = 86_400;
+
+    /** One that wakes nobody. */
+    Event(String name, boolean isAsync, int timeoutSeconds) {
+      this(name, isAsync, false, timeoutSeconds);
+    }
 
     static Event async(String name) {
       return new Event(name, true, TIMEOUT_SECONDS);
@@ -70,6 +80,16 @@ record HookFormat(
 
     static Event awaited(String name) {
       return new Event(name, false, TIMEOUT_SECONDS);
+    }
+
+    /** One in which the script waits for a person, somewhat shorter than this. */
+    static Event held(String name) {
+      return new Event(name, false, HELD_SECONDS);
+    }
+
+    /** One beside the agent that wakes it when it has something to say. */
+    static Event waking(String name) {
+      return new Event(name, true, true, WAKING_SECONDS);
     }
   }
 
@@ -99,8 +119,9 @@ record HookFormat(
     return hasComments ? JsonText.parseWithComments(json) : JsonText.parse(json);
   }
 
-  Optional<Event> event(String name) {
-    return events.stream().filter(it -> it.name().equals(name)).findFirst();
+  /** The observed event that one of our hooks is for. */
+  Optional<Event> event(OurHook hook) {
+    return events.stream().filter(hook::isFor).findFirst();
   }
 
   /** Our hook at an event, on one line. */
@@ -108,8 +129,9 @@ record HookFormat(
     return "{ %s\"command\": %s, %s\"%s\": %d }"
         .formatted(
             opening,
-            Json.text(TextNode.valueOf(command)),
-            event.isAsync() ? "\"async\": true, " : "",
+            Json.text(TextNode.valueOf(event.isWaking() ? HookCommand.waking(command) : command)),
+            (event.isAsync() ? "\"async\": true, " : "")
+                + (event.isWaking() ? "\"asyncRewake\": true, " : ""),
             timeout.field(),
             event.timeoutSeconds() * timeout.perSecond());
   }

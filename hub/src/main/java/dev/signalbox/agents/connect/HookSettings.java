@@ -49,7 +49,10 @@ final class HookSettings {
 
   /** The command line of our hooks; empty when there are none. */
   Optional<String> command(String text) {
-    return OurHook.in(format.parse(text)).stream().map(OurHook::command).findFirst();
+    return OurHook.in(format.parse(text)).stream()
+        .map(OurHook::command)
+        .filter(line -> !HookCommand.isWaking(line))
+        .findFirst();
   }
 
   /** Whether they switch all hooks off. */
@@ -70,8 +73,7 @@ final class HookSettings {
   }
 
   private JsonText put(JsonText json, Event event, String handler) {
-    Optional<OurHook> known =
-        OurHook.in(json).stream().filter(it -> it.event().name().equals(event.name())).findFirst();
+    Optional<OurHook> known = OurHook.in(json).stream().filter(it -> it.isFor(event)).findFirst();
     if (known.isPresent()) {
       Struct present = known.get().handler();
       return json.isSame(present, handler) ? json : json.replace(present, handler);
@@ -90,10 +92,10 @@ final class HookSettings {
 
   /** A second hook of ours at the same event, or one at an event that is observed no more. */
   private Optional<OurHook> superfluous(JsonText json) {
-    Set<String> seen = new HashSet<>();
+    Set<Event> seen = new HashSet<>();
     for (OurHook hook : OurHook.in(json)) {
-      String event = hook.event().name();
-      if (!seen.add(event) || format.event(event).isEmpty()) {
+      Optional<Event> event = format.event(hook);
+      if (event.isEmpty() || !seen.add(event.get())) {
         return Optional.of(hook);
       }
     }

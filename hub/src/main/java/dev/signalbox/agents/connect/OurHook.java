@@ -36,6 +36,11 @@ record OurHook(Struct hooks, Member event, Part entry, Items list, Struct handle
     return command(handler);
   }
 
+  boolean isFor(HookFormat.Event observed) {
+    return observed.name().equals(event.name())
+        && observed.isWaking() == HookCommand.isWaking(command());
+  }
+
   /** The text without this hook, and without what only it was in. */
   JsonText removeFrom(JsonText json) {
     if (list.items().size() > 1) {

@@ -1,6 +1,7 @@
 package dev.signalbox.agents.copilot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Checkpoint;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
@@ -30,6 +31,11 @@ public final class ClaudeHookFile implements HookAdapter {
   @Override
   public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
     return sender(payload).prompt(payload, context);
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(ObjectNode payload) {
+    return sender(payload).checkpoint(payload);
   }
 
   @Override

@@ -54,7 +54,11 @@ public final class Acp implements HookAdapter {
             Event.sessionId(sessionId),
             null,
             null);
-    return new Hook(subject, payload, params, context, at);
+    // Whoever forwards an agent's messages may poll for what people say.
+    var polling =
+        new HookContext(
+            context.origin(), context.setting().polling(), context.delivery(), context.dialog());
+    return new Hook(subject, payload, params, polling, at);
   }
 
   private static HookReport report(Hook hook) {

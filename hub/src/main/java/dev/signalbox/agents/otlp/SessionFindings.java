@@ -66,6 +66,8 @@ final class SessionFindings {
     if (ordered.isEmpty() && !isAnnounced) {
       return List.of();
     }
+    // What it can be told, only its hooks can say.
+    start.putArray("controls");
     var begin = Event.of("session:started", sessionId, startedAt, start);
     var parts = new ArrayList<Part>();
     for (int from = 0; from < Math.max(1, ordered.size()); from += sizeMax) {

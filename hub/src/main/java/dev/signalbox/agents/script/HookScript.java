@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public final class HookScript {
   /** In this order; each uses what those before it say. */
   private static final List<String> PARTS =
-      List.of("begin", "agent", "place", "spool", "send", "room", "watch", "report");
+      List.of(
+          "begin", "agent", "place", "spool", "send", "room", "watch", "ask", "orders", "report");
 
   private HookScript() {}
 

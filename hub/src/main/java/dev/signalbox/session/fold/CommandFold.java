@@ -30,7 +30,8 @@ final class CommandFold {
             null,
             null,
             null,
-            issued.by());
+            issued.by(),
+            null);
     draft.commands = draft.commands.with(issued.commandId(), draft.logged.sequence(), command);
     if (draft.isEnded()) {
       expire(draft, command);
@@ -40,7 +41,7 @@ final class CommandFold {
   static void moved(SessionDraft draft, Detail.CommandMoved moved) {
     Command command = unfinished(draft, moved.commandId());
     if (command != null && command.status().compareTo(moved.status()) < 0) {
-      move(draft, command, moved.status(), moved.error());
+      move(draft, command, moved);
     }
   }
 
@@ -53,8 +54,19 @@ final class CommandFold {
     }
   }
 
+  /** Whether it is told to pause, and not yet to go on. */
+  static boolean isPaused(Parts<String, Command> commands) {
+    return commands.size() > 0
+        && commands.inOrder().stream()
+            .anyMatch(it -> it.type() == Command.Type.PAUSE && !it.status().isFinal());
+  }
+
   private static void expire(SessionDraft draft, Command command) {
-    move(draft, command, Status.EXPIRED, "The session has ended");
+    move(
+        draft,
+        command,
+        new Detail.CommandMoved(
+            command.commandId(), Status.EXPIRED, "The session has ended", null));
   }
 
   /** The kind of a command, or null when nobody knows the word. */
@@ -72,8 +84,8 @@ final class CommandFold {
     return draft.commands.find(commandId).filter(it -> !it.status().isFinal()).orElse(null);
   }
 
-  private static void move(
-      SessionDraft draft, Command command, Status status, @Nullable String error) {
+  private static void move(SessionDraft draft, Command command, Detail.CommandMoved moved) {
+    Status status = moved.status();
     Instant at = draft.at.isBefore(command.issuedAt()) ? command.issuedAt() : draft.at;
     draft.commands =
         draft.commands.changed(
@@ -90,7 +102,8 @@ final class CommandFold {
                 command.issuedAt(),
                 status == Status.DELIVERED ? at : command.deliveredAt(),
                 status.isFinal() ? at : null,
-                error,
-                command.by()));
+                moved.error(),
+                command.by(),
+                moved.at() == null ? command.at() : moved.at()));
   }
 }

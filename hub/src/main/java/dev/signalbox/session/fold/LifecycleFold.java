@@ -121,6 +121,9 @@ final class LifecycleFold {
     draft.gitBranch = word(started.gitBranch(), draft.gitBranch);
     draft.title = line(started.title(), draft.title);
     draft.resumedFrom = word(started.resumedFrom(), draft.resumedFrom);
+    if (started.controls() != null) {
+      draft.controls = started.controls();
+    }
     if (started.metadata() != null) {
       draft.metadata = started.metadata();
     }

@@ -72,6 +72,7 @@ final class SessionDraft {
   List<String> labels;
   @Nullable ObjectNode metadata;
   @Nullable Boolean inferred;
+  @Nullable List<String> controls;
 
   Phase phase;
   boolean lost;
@@ -121,6 +122,7 @@ final class SessionDraft {
     labels = base.labels();
     metadata = base.metadata();
     inferred = base.inferred();
+    controls = base.controls();
     Carry carry = before.carry();
     phase = carry.phase();
     wasLost = carry.lost();
@@ -299,7 +301,9 @@ final class SessionDraft {
         summary,
         labels,
         metadata,
-        inferred);
+        inferred,
+        controls,
+        CommandFold.isPaused(commands) ? true : null);
   }
 
   private static Instant latest(Instant some, Instant other) {

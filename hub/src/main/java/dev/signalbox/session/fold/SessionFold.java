@@ -159,6 +159,8 @@ public final class SessionFold {
         null,
         List.of(),
         null,
-        inferred);
+        inferred,
+        null,
+        null);
   }
 }

@@ -77,16 +77,20 @@ final class HookSettingsTest {
   void aSecondHookOfOursAtAnEventGoes() {
     String ours = "{\"hooks\": [{\"type\": \"command\", \"command\": \"" + COMMAND + "\"}]}";
     String twice = "{\"hooks\": {\"Stop\": [" + ours + ", " + ours + "]}}";
-    assertThat(json(claude.connect(twice, COMMAND)).at("/hooks/Stop")).hasSize(1);
+    assertThat(json(claude.connect(twice, COMMAND)).at("/hooks/Stop"))
+        .as("one that reports and one that wakes")
+        .hasSize(2);
   }
 
   @Test
-  void endsAreAwaited_andNothingElse() {
+  void endsAndWhatCanBeAnsweredAreAwaited_andNothingElse() {
     JsonNode hooks = json(claude.connect("{}", COMMAND)).path("hooks");
     for (var event : hooks.properties()) {
-      boolean isEnd = event.getKey().matches("Stop|StopFailure|SessionEnd");
-      assertThat(event.getValue().at("/0/hooks/0/async").asBoolean()).isEqualTo(!isEnd);
+      boolean isAwaited =
+          event.getKey().matches("Stop|StopFailure|SessionEnd|PreToolUse|PermissionRequest");
+      assertThat(event.getValue().at("/0/hooks/0/async").asBoolean()).isEqualTo(!isAwaited);
     }
+    assertThat(hooks.at("/Stop/1/hooks/0/asyncRewake").asBoolean()).isTrue();
     assertThat(hooks.has("WorktreeCreate")).isFalse();
     assertThat(hooks.has("MessageDisplay")).isFalse();
   }
