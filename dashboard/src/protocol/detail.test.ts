@@ -34,12 +34,18 @@ test('reads a session with its parts', () => {
     toolName: 'Bash',
     toolInput: { command: 'npm publish' },
     questions: [{ choices: [{ label: 'yes' }, { label: 'no' }] }],
+    suggestions: [{ type: 'setMode', mode: 'acceptEdits' }],
+    answerable: false,
+    message: 'But only once',
+    reason: 'The turn is over',
   });
   expect(detail?.commands[0]).toMatchObject({
     commandId: 'c1',
     type: 'retry',
     status: 'failed',
     stepNumber: 2,
+    at: 'PreToolUse · Bash',
+    error: 'No such step',
   });
 });
 

@@ -26,7 +26,7 @@ test('reads every field of a summary', () => {
       text: 'Bash · npm publish',
       askId: 'a1',
       toolName: 'Bash',
-      answerable: false,
+      answerable: true,
     },
     activity: 'Bash · npm test',
     startedAt: Date.parse('2026-11-23T08:00:00Z'),
@@ -46,7 +46,8 @@ test('reads every field of a summary', () => {
     labels: ['urgent', 'shop'],
     metadata: { ticket: 17 },
     inferred: true,
-    paused: false,
+    paused: true,
+    controls: ['answer', 'message'],
   });
 });
 
