@@ -1,6 +1,5 @@
 package dev.signalbox.ask;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
@@ -27,17 +26,9 @@ public record NewAsk(String askId, Event event) {
   /** Longest time to wait for an answer: a week. */
   private static final long WAIT_MS_MAX = 7L * 24 * 3_600_000;
 
-  private static final List<String> COPIED =
-      List.of(
-          "kind",
-          "promptType",
-          "options",
-          "quickResponses",
-          "toolName",
-          "toolInput",
-          "agentId",
-          "suggestions",
-          "expiresAt");
+  /** What only the hub says of an ask, and what is not about it. */
+  private static final List<String> LEFT_OUT =
+      List.of("sessionId", "type", "promptText", "answerable", "holder", "reason", "waitMs");
 
   /** Reads a request; throws {@link InvalidEventException} when it asks nothing. */
   public static NewAsk of(String sessionId, ObjectNode request, Instant now) {
@@ -45,17 +36,12 @@ public record NewAsk(String askId, Event event) {
     String question = fields.firstText("question", "promptText");
     if (question == null) {
       throw new InvalidEventException(
-          "question", "required", "Expected question (or promptText) as a non-empty string");
+          "promptText", "required", "Expected question (or promptText) as a non-empty string");
     }
     String given = fields.text("askId");
     String askId = given == null ? TimeOrderedId.next(now) : given;
-    ObjectNode body = Json.object().put("askId", askId).put("question", question);
-    for (String name : COPIED) {
-      JsonNode value = fields.json(name);
-      if (value != null) {
-        body.set(name, value);
-      }
-    }
+    ObjectNode body = request.deepCopy().without(LEFT_OUT);
+    body.put("askId", askId).put("question", question);
     body.put("answerable", true);
     boolean hasKind = body.has("kind") || body.has("promptType");
     if (!hasKind && body.has("options")) {
@@ -65,10 +51,7 @@ public record NewAsk(String askId, Event event) {
     if (waitMs != null) {
       body.put("expiresAt", Json.time(now.plusMillis(waitMs)));
     }
-    Long leaseMs = between(fields, "leaseMs", LEASE_MS_MIN, LEASE_MS_MAX);
-    if (leaseMs != null) {
-      body.put("leaseMs", leaseMs);
-    }
+    between(fields, "leaseMs", LEASE_MS_MIN, LEASE_MS_MAX);
     return new NewAsk(askId, Event.of("interaction:awaiting-input", sessionId, now, body));
   }
 

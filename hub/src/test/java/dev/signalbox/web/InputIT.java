@@ -47,7 +47,8 @@ final class InputIT {
     awaitEvent(id, "command:delivered");
     assertThat(poll(id, 0).join().status()).isEqualTo(204);
     awaitEvent(id, "command:acknowledged");
-    assertThat(hub.get("/api/sessions/" + id).at("/detail/commands")).isEmpty();
+    assertThat(hub.get("/api/sessions/" + id).at("/detail/commands/0/status").asText())
+        .isEqualTo("acknowledged");
   }
 
   @Test

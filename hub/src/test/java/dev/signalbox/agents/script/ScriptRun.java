@@ -39,6 +39,10 @@ final class ScriptRun implements AutoCloseable {
     return directory;
   }
 
+  Path home() {
+    return home;
+  }
+
   /** Where the script keeps what it must not forget. */
   Spool spool() {
     return new Spool(home.resolve(".local/state/signalbox"), hub);

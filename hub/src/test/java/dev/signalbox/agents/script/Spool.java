@@ -30,6 +30,11 @@ record Spool(Path state, URI hub) {
     return state.resolve("watched").resolve(key());
   }
 
+  /** What says which sessions' next calls are to ask the hub. */
+  Path orders() {
+    return state.resolve("orders").resolve(key());
+  }
+
   /** The names of the calls that wait, in order. */
   List<String> calls() throws IOException {
     return list(folder()).stream().filter(name -> Character.isDigit(name.charAt(0))).toList();

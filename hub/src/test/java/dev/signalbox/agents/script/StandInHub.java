@@ -37,6 +37,9 @@ final class StandInHub implements AutoCloseable {
 
   /** What it answers to everything. */
   record Answer(int status, String mediaType, String body) {
+    /** The connection stays open. */
+    static final Answer NEVER = new Answer(0, "", "");
+
     static final Answer TAKEN = new Answer(200, "application/json", "{\"watched\":true}");
 
     static Answer problem(int status) {
@@ -113,6 +116,9 @@ final class StandInHub implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(
         new Received(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
+    if (now.equals(Answer.NEVER)) {
+      return;
+    }
     byte[] bytes = now.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", now.mediaType());
     exchange.sendResponseHeaders(now.status(), bytes.length);

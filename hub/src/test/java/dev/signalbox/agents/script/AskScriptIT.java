@@ -1,0 +1,126 @@
+package dev.signalbox.agents.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.agents.script.StandInHub.Answer;
+import dev.signalbox.agents.script.StandInHub.Received;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Claude Code's permission prompt: the script waits for the hub beside the terminal's dialog. */
+@Timeout(60)
+final class AskScriptIT {
+  private static final String PROMPT =
+      "{\"session_id\":\"s1\",\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\"}";
+  private static final String ALLOWED =
+      "{\"hookSpecificOutput\":{\"hookEventName\":\"PermissionRequest\",\"decision\":"
+          + "{\"behavior\":\"allow\"}}}";
+  private static final String PID = Long.toString(ProcessHandle.current().pid());
+  private static final Map<String, String> ATTENDED =
+      Map.of("CLAUDE_CODE_SESSION_ATTENDED", "1", "CLAUDE_PID", PID);
+
+  @TempDir private Path folder;
+  private StandInHub hub;
+  private ScriptRun script;
+
+  @BeforeEach
+  void start() throws IOException {
+    hub = new StandInHub();
+    script = new ScriptRun(folder, hub.url());
+  }
+
+  @AfterEach
+  void stop() {
+    script.close();
+    hub.close();
+  }
+
+  @Test
+  void printsWhatTheHubDecides() throws Exception {
+    hub.answer(new Answer(200, "application/json", " ".repeat(200) + ALLOWED));
+    assertThat(script.run(PROMPT, ATTENDED)).isEqualTo(ALLOWED + "\n");
+    assertThat(hub.received().header("X-Signalbox-Dialog")).isEqualTo("held 3590");
+    assertThat(hub.isQuiet()).isTrue();
+  }
+
+  @Test
+  void printsNothing_whenTheHubDecidesNothing() throws Exception {
+    hub.answer(new Answer(200, "application/json", "{}"));
+    assertThat(script.run(PROMPT, ATTENDED)).isEmpty();
+  }
+
+  @Test
+  void onlyReports_whenNobodyIsAtTheTerminal() throws Exception {
+    hub.answer(Answer.NEVER);
+    assertThat(script.run(PROMPT, Map.of("CLAUDE_CODE_SESSION_ATTENDED", "0"))).isEmpty();
+    assertThat(hub.received().header("X-Signalbox-Dialog")).isEmpty();
+  }
+
+  @Test
+  void endsWithTheDialog_andSaysThatItWasAnswered() throws Exception {
+    assertThat(ended("busy").header("X-Signalbox-Dialog")).isEqualTo("answered");
+  }
+
+  @Test
+  void endsWithTheDialog_andSaysThatTheTurnWasInterrupted() throws Exception {
+    assertThat(ended("idle").header("X-Signalbox-Dialog")).isEqualTo("interrupted");
+  }
+
+  @Test
+  void toldToStopWhileTheDialogIsOpen_itSaysNothing() throws Exception {
+    hub.answer(Answer.NEVER);
+    agentIs("waiting");
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    hub.received();
+    waiting.toHandle().destroy();
+    assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hub.isQuiet()).isTrue();
+  }
+
+  @Test
+  void asksAgain_whenTheHubIsBack_byTheSameName() throws Exception {
+    hub.goAway();
+    agentIs("waiting");
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    Spool spool = script.spool();
+    spool.await("the call that could not be sent", () -> spool.calls().size() == 1);
+    hub.answer(new Answer(200, "application/json", ALLOWED));
+    hub.comeBack();
+    String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(printed).isEqualTo(ALLOWED + "\n");
+    var both = hub.received(2);
+    assertThat(both).extracting(it -> it.header("X-Signalbox-Dialog")).contains("held 3590");
+    assertThat(both.getFirst().header("X-Signalbox-Id"))
+        .isEqualTo(both.getLast().header("X-Signalbox-Id"));
+  }
+
+  private Received ended(String next) throws Exception {
+    hub.answer(Answer.NEVER);
+    agentIs("waiting");
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    hub.received();
+    hub.answer(Answer.TAKEN);
+    agentIs(next);
+    assertThat(waiting.getInputStream().readAllBytes()).isEmpty();
+    assertThat(waiting.waitFor()).isZero();
+    return hub.received();
+  }
+
+  private void agentIs(String doing) throws IOException {
+    Path sessions = Files.createDirectories(script.home().resolve(".claude/sessions"));
+    Files.writeString(
+        sessions.resolve(PID + ".json"), "{\"pid\":" + PID + ",\"status\":\"" + doing + "\"}");
+  }
+}
