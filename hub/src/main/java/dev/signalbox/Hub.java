@@ -130,7 +130,8 @@ public final class Hub implements AutoCloseable {
             readers,
             liveness,
             new CommandExpiry(projection, clock),
-            new AskExpiry(projection, asks, clock));
+            new AskExpiry(projection, asks, clock),
+            heldAsks);
     opened.add(sweeper::close);
     var vigil = new Vigil(sequencer, readers, liveness, processes);
     opened.add(vigil::close);
@@ -156,7 +157,7 @@ public final class Hub implements AutoCloseable {
             new StaticFiles(),
             tuning.heartbeat(),
             new Metrics(List.of(broadcast, sequencer)));
-    heldAsks.releaseAll().join();
+    heldAsks.releaseAll("The hub was restarted").join();
     this.port = listen(parts);
     sweeper.start();
     vigil.start(tuning.hindsight());

@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.ask.AskExpiry;
+import dev.signalbox.ask.HeldAsks;
 import dev.signalbox.command.CommandExpiry;
 import dev.signalbox.log.Proposal;
 import dev.signalbox.log.Readers;
@@ -33,6 +34,7 @@ final class Sweeper implements AutoCloseable {
   private final Liveness liveness;
   private final CommandExpiry commandExpiry;
   private final AskExpiry askExpiry;
+  private final HeldAsks heldAsks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sweeper").factory());
@@ -42,12 +44,14 @@ final class Sweeper implements AutoCloseable {
       Readers readers,
       Liveness liveness,
       CommandExpiry commandExpiry,
-      AskExpiry askExpiry) {
+      AskExpiry askExpiry,
+      HeldAsks heldAsks) {
     this.sequencer = sequencer;
     this.readers = readers;
     this.liveness = liveness;
     this.commandExpiry = commandExpiry;
     this.askExpiry = askExpiry;
+    this.heldAsks = heldAsks;
   }
 
   // The timer runs until it is shut down; sweepSafely() handles failures.
@@ -66,6 +70,7 @@ final class Sweeper implements AutoCloseable {
 
   private void sweepAsks() {
     end(readers.read(askExpiry::overdue), ask -> () -> askExpiry.decide(ask));
+    logged(heldAsks.releaseAll("The agent's hook has gone"));
   }
 
   private static void sweepSafely(Runnable sweep) {
@@ -77,20 +82,23 @@ final class Sweeper implements AutoCloseable {
     }
   }
 
-  // A failure is logged; the next sweep tries again.
-  @SuppressWarnings("FutureReturnValueIgnored")
   private <T> void end(CompletableFuture<List<T>> found, Function<T, Proposal> proposal) {
-    found
-        .thenCompose(all ->
+    logged(
+        found.thenCompose(all ->
             CompletableFuture.allOf(
                 all.stream()
                     .map(one -> sequencer.append(proposal.apply(one)))
-                    .toArray(CompletableFuture[]::new)))
-        .whenComplete((done, fault) -> {
-          if (fault != null) {
-            report(fault);
-          }
-        });
+                    .toArray(CompletableFuture[]::new))));
+  }
+
+  // A failure is logged; the next sweep tries again.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void logged(CompletableFuture<Void> outcome) {
+    outcome.whenComplete((done, fault) -> {
+      if (fault != null) {
+        report(fault);
+      }
+    });
   }
 
   /** An outage has been logged by whoever found it; here it would be logged with every sweep. */

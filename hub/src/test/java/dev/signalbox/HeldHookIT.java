@@ -156,6 +156,48 @@ final class HeldHookIT {
   }
 
   @Test
+  void answeredWhileTheHookWasAway_theSameCallHearsItWhenItComesAgain() {
+    var call = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    answer(ask, "{'decision':'deny','message':'Not now'}");
+    decision(call);
+    hub.restart();
+    assertThat(decision(hold("PermissionRequest", "c1")).path("message").asText())
+        .isEqualTo("Not now");
+    Answer again = hub.post("/api/asks/" + ask + "/answer", "{'decision':'allow'}");
+    assertThat(again.status()).isEqualTo(409);
+  }
+
+  @Test
+  void whatIsSaidLaterOfAnAnsweredAsk_doesNotChangeTheDecision() {
+    var call = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    answer(ask, "{'decision':'deny','message':'Not now'}");
+    decision(call);
+    hub.append(SESSION, "interaction:input-received", ",'askId':'" + ask + "','decision':'allow'");
+    assertThat(decision(hold("PermissionRequest", "c1")).path("message").asText())
+        .isEqualTo("Not now");
+  }
+
+  @Test
+  void whenTheSameCallComesTwice_theLaterRequestHearsTheAnswer() {
+    var first = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    var second = hold("PermissionRequest", "c1");
+    assertThat(body(first)).isEqualTo("{}");
+    answer(ask, "{'decision':'allow'}");
+    assertThat(decision(second).path("behavior").asText()).isEqualTo("allow");
+  }
+
+  @Test
+  void whenItsSessionIsRemoved_itsOwnDialogDecides() {
+    var call = hold("PermissionRequest", "c1");
+    awaitAnswerable();
+    hub.delete("/api/sessions/" + SESSION);
+    assertThat(body(call)).isEqualTo("{}");
+  }
+
+  @Test
   void theSamePromptOnceMoreIsAnotherAsk() {
     var first = hold("PermissionRequest", "c1");
     String ask = awaitAnswerable();

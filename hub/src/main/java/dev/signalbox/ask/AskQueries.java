@@ -67,15 +67,27 @@ final class AskQueries {
         .list();
   }
 
-  /** The event that answered an ask, with all that state does not keep of it. */
+  /**
+   * The event that answered an ask, with all that state does not keep of it: the first since it was
+   * opened, whatever was said later.
+   */
   static Optional<ObjectNode> answer(Handle handle, Ask ask) {
+    long opened =
+        handle
+            .createQuery("SELECT since FROM ask WHERE session_id = :session AND ask_id = :id")
+            .bind("session", ask.sessionId())
+            .bind("id", ask.askId())
+            .mapTo(Long.class)
+            .findFirst()
+            .orElse(0L);
     var range =
         new SessionRange(
             ask.sessionId(), null, null, List.of("interaction:input-received"), ANSWERS_MAX);
     return LogQueries.ofSession(handle, range, BYTES_MAX).stream()
+        .filter(event -> event.sequence() > opened)
         .map(AskQueries::body)
         .filter(body -> ask.askId().equals(body.path("askId").asText()))
-        .findFirst();
+        .reduce((later, earlier) -> earlier);
   }
 
   /** State keeps large inputs cut; the person who decides must see all of it. */

@@ -110,6 +110,10 @@ public final class Asks implements CommitListener {
         // What names none, or a prompt whatever the time, may be about any of several.
         waiters.wake(askId -> askId.startsWith(named));
       }
+      if (event.type().equals("session:deleted")) {
+        // Its asks are gone without a word of their own.
+        waiters.wake(askId -> true);
+      }
     }
   }
 

@@ -64,15 +64,20 @@ public final class HeldAsks {
    *
    * @param reason for the people who see it
    */
-  // A failure is logged: a start releases whatever is left.
+  // A failure is logged: releaseAll tries again.
   @SuppressWarnings("FutureReturnValueIgnored")
   public void end(Held held, String reason) {
+    release(held, reason);
+  }
+
+  /** The same; completes when no answer is on its way any more that would be for this request. */
+  public CompletableFuture<Void> release(Held held, String reason) {
     holders.remove(held.holder());
-    append(held, ask -> held.holder().equals(ask.holder()) ? told(held, false, reason) : null)
-        .whenComplete((done, fault) -> {
-          if (fault != null) {
-            log.debug("Could not note that nobody holds {}", held.askId(), fault);
-          }
+    return append(
+            held, ask -> held.holder().equals(ask.holder()) ? told(held, false, reason) : null)
+        .exceptionally(fault -> {
+          log.debug("Could not note that nobody holds {}", held.askId(), fault);
+          return null;
         });
   }
 
@@ -93,26 +98,34 @@ public final class HeldAsks {
         });
   }
 
-  /** After a start: nobody waits in a request of before. */
-  public CompletableFuture<Void> releaseAll() {
+  /**
+   * Releases asks whose request is no longer there: all of before, after a start; else those of
+   * which that could not be noted at its time.
+   *
+   * @param reason for the people who see it
+   */
+  public CompletableFuture<Void> releaseAll(String reason) {
     return readers
         .read(handle -> AskQueries.open(handle, OPEN_MAX))
         .thenCompose(open ->
             CompletableFuture.allOf(
                 open.stream()
-                    .filter(ask -> ask.holder() != null && !holders.isHeld(ask.holder()))
-                    .map(this::release)
+                    .filter(this::isLeft)
+                    .map(ask -> append(held(ask), now -> left(held(ask), now, reason)))
                     .toArray(CompletableFuture[]::new)));
   }
 
-  private CompletableFuture<Void> release(Ask ask) {
-    var held = new Held(ask.sessionId(), ask.askId(), String.valueOf(ask.holder()));
-    return append(
-        held,
-        now ->
-            held.holder().equals(now.holder()) && !holders.isHeld(held.holder())
-                ? told(held, false, "The hub was restarted")
-                : null);
+  private static Held held(Ask ask) {
+    return new Held(ask.sessionId(), ask.askId(), String.valueOf(ask.holder()));
+  }
+
+  private boolean isLeft(Ask ask) {
+    return ask.holder() != null && !holders.isHeld(ask.holder());
+  }
+
+  /** Another request may hold it since. */
+  private @Nullable Event left(Held left, Ask now, String reason) {
+    return left.holder().equals(now.holder()) && isLeft(now) ? told(left, false, reason) : null;
   }
 
   private Event told(Held held, boolean isAnswerable, @Nullable String reason) {

@@ -14,9 +14,8 @@ public final class Holders {
     return connected.contains(holder);
   }
 
-  /** False when another request of that name waits already. */
-  boolean add(String holder) {
-    return connected.add(holder);
+  void add(String holder) {
+    connected.add(holder);
   }
 
   void remove(String holder) {

@@ -186,6 +186,11 @@ final class Call {
     return routing.response().closed();
   }
 
+  /** Whether a part of the answer has been sent: then it has its status. */
+  boolean isUnderWay() {
+    return routing.response().headWritten();
+  }
+
   /** Runs when the caller closes the connection before the answer. */
   void onGone(Runnable handler) {
     routing.response().closeHandler(closed -> handler.run());

@@ -6,10 +6,13 @@ import dev.signalbox.agents.Prompt;
 import dev.signalbox.ask.Asks;
 import dev.signalbox.ask.HeldAsks;
 import dev.signalbox.ask.HeldAsks.Held;
+import dev.signalbox.log.RefusedException;
 import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -36,19 +39,46 @@ final class HeldHook {
     var held = new Held(prompt.sessionId(), prompt.askId(), dialog.holder());
     heldAsks.begin(held);
     call.keepAlive();
-    return call.await(intake.get().thenCompose(done -> heldAsks.confirm(held)))
-        .compose(done -> new AskWait(asks, call, held.askId()).end(dialog.longest().toMillis()))
+    return begun(call, held, intake)
+        .compose(done -> wait(call, held).end(dialog.longest().toMillis()))
+        .compose(ask -> isHeldOpen(ask, held) ? left(call, held) : Future.succeededFuture(ask))
         .compose(ask -> reply(call, prompt, Json.mapper().convertValue(ask, Ask.class)))
-        .onComplete(outcome ->
-            heldAsks.end(
-                held, call.isGone() ? "The agent's hook has gone" : "It was held long enough"));
+        .recover(fault -> undecided(call, fault))
+        .onComplete(outcome -> heldAsks.end(held, reason(call)));
+  }
+
+  private Future<Void> begun(Call call, Held held, Supplier<CompletableFuture<?>> intake) {
+    try {
+      return call.await(intake.get().thenCompose(done -> heldAsks.confirm(held)));
+    } catch (InvalidEventException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Until the same hook comes again: then that request hears the answer. */
+  private AskWait wait(Call call, Held held) {
+    return new AskWait(asks, call, held.askId(), open -> isHeldOpen(open, held));
+  }
+
+  private static boolean isHeldOpen(ObjectNode ask, Held held) {
+    return ask.path("status").asText().equals("open")
+        && held.holder().equals(ask.path("holder").asText(held.holder()));
+  }
+
+  /**
+   * Nobody decided in time, or the agent has gone. A person may decide in this very moment: no
+   * answer is taken any more before it is read whether one was.
+   */
+  private Future<ObjectNode> left(Call call, Held held) {
+    return call.await(
+        heldAsks.release(held, reason(call)).thenCompose(done -> asks.one(held.askId())));
   }
 
   private Future<Reply> reply(Call call, Prompt prompt, Ask ask) {
     boolean isAnsweredHere =
         ask.status() == Ask.Status.ANSWERED && !"terminal".equals(ask.source());
     if (!isAnsweredHere) {
-      return Future.succeededFuture(Reply.ok(Json.object()));
+      return Future.succeededFuture(Reply.ok(nothing()));
     }
     call.onWritten(written -> {
       if (written.failed()) {
@@ -58,6 +88,21 @@ final class HeldHook {
     return call.await(asks.answer(ask))
         .map(answer -> answer.map(prompt.reply()::write).orElseGet(HeldHook::nothing))
         .map(Reply::ok);
+  }
+
+  /** What cannot be asked, or is deleted, its own dialog decides; so does a hub in trouble. */
+  private static Future<Reply> undecided(Call call, Throwable fault) {
+    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    boolean isUnknown =
+        cause instanceof RefusedException refused
+            && refused.kind() == RefusedException.Kind.NOT_FOUND;
+    return isUnknown || call.isUnderWay()
+        ? Future.succeededFuture(Reply.ok(nothing()))
+        : Future.failedFuture(fault);
+  }
+
+  private static String reason(Call call) {
+    return call.isGone() ? "The agent's hook has gone" : "It was held long enough";
   }
 
   private static ObjectNode nothing() {
