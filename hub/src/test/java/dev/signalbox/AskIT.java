@@ -102,6 +102,64 @@ final class AskIT {
   }
 
   @Test
+  void whoeverAskedMayTakeItBack_once() {
+    String ask = open("'question':'Deploy?'");
+    JsonNode closed = hub.post("/api/asks/" + ask + "/close", "{}").body();
+    assertThat(closed.path("status").asText()).isEqualTo("closed");
+    assertThat(closed.path("source").asText()).isEqualTo("api");
+    assertThat(closed.path("reason").asText()).isEqualTo("Withdrawn by whoever asked");
+    Answer again = hub.post("/api/asks/" + ask + "/close", "{}");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body().path("code").asText()).isEqualTo("ask-closed");
+    assertThat(again.body().path("ask")).isEqualTo(closed);
+    assertThat(hub.post("/api/asks/" + ask + "/answer", "{'input':'x'}").status()).isEqualTo(409);
+    assertThat(hub.post("/api/asks/nobody/close", "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void askedAgain_itIsTheSameAsk_alsoWhenItIsOver() {
+    String same = "'askId':'a1','question':'Deploy?'";
+    open(same);
+    JsonNode answered = hub.post("/api/asks/a1/answer", "{'input':'yes'}").body();
+    Answer again = hub.post("/api/asks", "{'sessionId':'s1'," + same + "}");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(answered);
+    hub.begin("s2");
+    Answer other = hub.post("/api/asks", "{'sessionId':'s2'," + same + "}");
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.body().path("code").asText()).isEqualTo("ask-exists");
+  }
+
+  @Test
+  void whoeverWaitsHearsThatTheSessionIsRemoved() {
+    String ask = open("'question':'Deploy?'");
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(() -> hub.get("/api/asks/" + ask + "?wait=30"));
+    hub.delete("/api/sessions/s1");
+    assertThat(waiting).succeedsWithin(SOON);
+    assertThat(waiting.join().body().path("code").asText()).isEqualTo("unknown-ask");
+  }
+
+  @Test
+  void aProgramsAskOutlivesTurnsAndMessages_anAgentsDoesNot() {
+    String program = open("'question':'Deploy?','kind':'question','leaseMs':60000");
+    String agent = open("'question':'Which?','kind':'question'");
+    hub.append("s1", "session:idle", "");
+    assertThat(status(agent)).isEqualTo("closed");
+    hub.append("s1", "message:user", ",'text':'Go on'");
+    hub.post("/api/sessions/s1/input", "{'input':'Go on'}");
+    assertThat(status(program)).isEqualTo("open");
+  }
+
+  @Test
+  void anAskEndsWhenNobodyWaitsForItAnyMore() {
+    String ask = open("'question':'Deploy?','leaseMs':5000");
+    awaitListed(ask, "closed");
+    assertThat(hub.get("/api/asks/" + ask).body().path("reason").asText())
+        .isEqualTo("Nobody waits for the answer any more");
+  }
+
+  @Test
   void asksAreListed_openOnesOldestFirst() {
     String first = open("'question':'1'");
     String second = open("'question':'2'");
@@ -139,6 +197,16 @@ final class AskIT {
 
   private Iterable<String> ids(String path) {
     return hub.get(path).body().path("asks").findValuesAsText("askId");
+  }
+
+  /** Without a look at the ask itself, which would be taken for its requester's. */
+  private void awaitListed(String ask, String wanted) {
+    long end = System.nanoTime() + SOON.multipliedBy(2).toNanos();
+    String path = "/api/asks?status=" + wanted;
+    while (!hub.get(path).body().path("asks").findValuesAsText("askId").contains(ask)) {
+      assertThat(System.nanoTime()).as("%s is not %s", ask, wanted).isLessThan(end);
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   private void awaitStatus(String ask, String wanted) {

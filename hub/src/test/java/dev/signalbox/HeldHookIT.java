@@ -198,6 +198,17 @@ final class HeldHookIT {
   }
 
   @Test
+  void onlyItsTerminalEndsAnAgentsDialog() {
+    var call = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    Answer refused = hub.post("/api/asks/" + ask + "/close", "{}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("code").asText()).isEqualTo("ask-in-terminal");
+    answer(ask, "{'decision':'allow'}");
+    decision(call);
+  }
+
+  @Test
   void theSamePromptOnceMoreIsAnotherAsk() {
     var first = hold("PermissionRequest", "c1");
     String ask = awaitAnswerable();

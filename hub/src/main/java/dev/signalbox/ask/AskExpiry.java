@@ -5,12 +5,10 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.session.SessionProjection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -25,9 +23,6 @@ public final class AskExpiry {
   private final Asks asks;
   private final InstantSource clock;
 
-  /** When a requester was heard of; since this start for those of before. */
-  private final Map<String, Instant> heard = new ConcurrentHashMap<>();
-
   public AskExpiry(SessionProjection projection, Asks asks, InstantSource clock) {
     this.projection = projection;
     this.asks = asks;
@@ -37,7 +32,7 @@ public final class AskExpiry {
   /** Open asks whose time is over. */
   public List<Ask> overdue(Handle handle) {
     List<Ask> open = AskQueries.open(handle, OPEN_MAX);
-    heard.keySet().retainAll(open.stream().map(Ask::askId).toList());
+    asks.hearOnly(open.stream().map(Ask::askId).collect(Collectors.toSet()));
     return open.stream().filter(ask -> reason(ask).isPresent()).toList();
   }
 
@@ -81,15 +76,7 @@ public final class AskExpiry {
   }
 
   private boolean isAbandoned(Ask ask) {
-    if (ask.leaseMs() == null) {
-      return false;
-    }
-    Instant now = clock.instant();
-    if (asks.isAwaited(ask.askId())) {
-      heard.put(ask.askId(), now);
-      return false;
-    }
-    Instant last = heard.computeIfAbsent(ask.askId(), id -> now);
-    return now.isAfter(last.plusMillis(ask.leaseMs()));
+    return ask.leaseMs() != null
+        && clock.instant().isAfter(asks.heardOf(ask.askId()).plusMillis(ask.leaseMs()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.ask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.log.AppendResult;
 import dev.signalbox.log.CommitListener;
 import dev.signalbox.log.Readers;
 import dev.signalbox.log.RefusedException;
@@ -13,10 +14,15 @@ import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import dev.signalbox.session.SessionProjection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks as people see them: lists them, waits for what becomes of one, answers it. Thread safe. */
@@ -27,6 +33,9 @@ public final class Asks implements CommitListener {
   private final Holders holders;
   private final InstantSource clock;
   private final Waiters waiters = new Waiters();
+
+  /** When somebody last waited or looked; {@link AskExpiry} forgets those that are over. */
+  private final Map<String, Instant> heard = new ConcurrentHashMap<>();
 
   public Asks(
       Sequencer sequencer,
@@ -54,7 +63,12 @@ public final class Asks implements CommitListener {
 
   /** One ask as JSON; fails with {@link RefusedException} when there is none. */
   public CompletableFuture<ObjectNode> one(String askId) {
-    return readers.read(handle -> AskQueries.one(handle, askId).orElseThrow(() -> unknown(askId)));
+    return find(askId).thenApply(found -> found.orElseThrow(() -> unknown(askId)));
+  }
+
+  /** The same; empty when there is none. */
+  public CompletableFuture<Optional<ObjectNode>> find(String askId) {
+    return readers.read(handle -> AskQueries.one(handle, askId));
   }
 
   /** The event that answered it, with all that was said; empty when none did. */
@@ -64,16 +78,24 @@ public final class Asks implements CommitListener {
 
   /** Waits for something to be logged about an ask. */
   public Waiters.News news(String askId) {
+    heard.put(askId, clock.instant());
     return waiters.news(askId);
   }
 
   public void forget(Waiters.News news) {
+    heard.put(news.key(), clock.instant());
     waiters.forget(news);
   }
 
-  /** Whether somebody waits for news of it at this moment. */
-  boolean isAwaited(String askId) {
-    return waiters.isAwaited(askId);
+  /** When its requester was last heard of; for one of before, at the first question. */
+  Instant heardOf(String askId) {
+    Instant now = clock.instant();
+    return waiters.isAwaited(askId) ? now : heard.computeIfAbsent(askId, any -> now);
+  }
+
+  /** Forgets about all requesters but those. */
+  void hearOnly(Collection<String> askIds) {
+    heard.keySet().retainAll(askIds);
   }
 
   /**
@@ -88,18 +110,39 @@ public final class Asks implements CommitListener {
     return one(askId)
         .thenCompose(full -> {
           Ask ask = Json.mapper().convertValue(full, Ask.class);
-          requireOpen(ask);
+          requireAnswerable(ask);
           ObjectNode body = new AskAnswer(ask, full, request).body(source);
-          Event answer =
-              Event.of("interaction:input-received", ask.sessionId(), clock.instant(), body);
-          return sequencer.append(
-              List.of(answer),
-              () -> {
-                requireOpen(now(ask));
-                return List.of(answer);
-              });
+          return end(ask, body, this::requireAnswerable);
         })
         .thenCompose(done -> one(askId));
+  }
+
+  /**
+   * Whoever asked wants no answer any more. An agent's dialog, in contrast, ends in its terminal:
+   * that and an ask that is over fail with {@link RefusedException}.
+   *
+   * @return the ask as it is then
+   */
+  public CompletableFuture<ObjectNode> withdraw(String askId) {
+    return one(askId)
+        .thenCompose(full -> {
+          Ask ask = Json.mapper().convertValue(full, Ask.class);
+          requireWithdrawable(ask);
+          ObjectNode body = Json.object().put("askId", askId).put("decision", "closed");
+          body.put("source", "api").put("reason", "Withdrawn by whoever asked");
+          return end(ask, body, this::requireWithdrawable);
+        })
+        .thenCompose(done -> one(askId));
+  }
+
+  private CompletableFuture<List<AppendResult>> end(Ask ask, ObjectNode body, Consumer<Ask> check) {
+    Event end = Event.of("interaction:input-received", ask.sessionId(), clock.instant(), body);
+    return sequencer.append(
+        List.of(end),
+        () -> {
+          check.accept(now(ask));
+          return List.of(end);
+        });
   }
 
   @Override
@@ -131,11 +174,25 @@ public final class Asks implements CommitListener {
     if (ask.expiresAt() != null && !clock.instant().isBefore(ask.expiresAt())) {
       throw closed(ask.askId(), "Nobody answered in time");
     }
+  }
+
+  private void requireWithdrawable(Ask ask) {
+    requireOpen(ask);
+    if (!ask.answerable() || ask.holder() != null) {
+      throw inTerminal("It ends in its terminal");
+    }
+  }
+
+  private void requireAnswerable(Ask ask) {
+    requireOpen(ask);
     if (!ask.answerable() || (ask.holder() != null && !holders.isHeld(ask.holder()))) {
       String why = ask.reason() == null ? "" : ": " + ask.reason();
-      throw new RefusedException(
-          RefusedException.Kind.CONFLICT, "ask-in-terminal", "Answer it in its terminal" + why);
+      throw inTerminal("Answer it in its terminal" + why);
     }
+  }
+
+  private static RefusedException inTerminal(String message) {
+    return new RefusedException(RefusedException.Kind.CONFLICT, "ask-in-terminal", message);
   }
 
   private static RefusedException closed(String askId, String how) {

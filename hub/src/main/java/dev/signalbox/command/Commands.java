@@ -173,7 +173,7 @@ public final class Commands {
 
   private Optional<Event> answer(SessionState session, ObjectNode body, String source) {
     return session.asks().inOrder().stream()
-        .filter(ask -> ask.isOpen() && ask.toolName() == null)
+        .filter(this::isForMessage)
         .findFirst()
         .map(Ask::askId)
         .map(askId -> {
@@ -185,6 +185,15 @@ public final class Commands {
           String sessionId = session.session().id();
           return Event.of("interaction:input-received", sessionId, clock.instant(), fields);
         });
+  }
+
+  /** Not what a program asks, what only a terminal can answer, or what is over in a moment. */
+  private boolean isForMessage(Ask ask) {
+    return ask.isOpen()
+        && ask.answerable()
+        && ask.toolName() == null
+        && ask.leaseMs() == null
+        && (ask.expiresAt() == null || clock.instant().isBefore(ask.expiresAt()));
   }
 
   private SessionState session(String sessionId) throws SQLException {

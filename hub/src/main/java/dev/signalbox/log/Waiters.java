@@ -73,6 +73,11 @@ public final class Waiters {
       this.key = key;
     }
 
+    /** What is waited for. */
+    public String key() {
+      return key;
+    }
+
     /** Completes when something new may be there. */
     public CompletionStage<Void> came() {
       return came;

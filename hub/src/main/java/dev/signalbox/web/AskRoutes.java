@@ -56,6 +56,7 @@ final class AskRoutes {
             .gives("AskList"),
         Route.post("/api/asks", "Ask a person something", 201, this::open)
             .takes("NewAsk")
+            .answering(200, 201)
             .gives("Ask"),
         Route.get(
                 "/api/asks/{id}",
@@ -65,6 +66,9 @@ final class AskRoutes {
             .gives("Ask"),
         Route.post("/api/asks/{id}/answer", "Answer an ask", 200, this::answer)
             .takes("AskAnswer")
+            .gives("Ask"),
+        Route.post(
+                "/api/asks/{id}/close", "Whoever asked wants no answer any more", 200, this::close)
             .gives("Ask"));
   }
 
@@ -101,14 +105,31 @@ final class AskRoutes {
     ObjectNode request = call.json();
     String sessionId = Event.sessionId(call.fields().required("sessionId"));
     NewAsk ask = NewAsk.of(sessionId, request, clock.instant());
+    return call.await(asks.find(ask.askId()))
+        .compose(known -> known.isPresent() ? again(known.get(), ask) : open(call, ask))
+        .map(reply -> reply.with("Location", path(ask.askId())));
+  }
+
+  private Future<Reply> open(Call call, NewAsk ask) {
     return newAsks
         .open(call, ask)
         .compose(done -> call.await(asks.one(ask.askId())))
-        .map(json ->
-            Reply.json(201, json)
-                .with(
-                    "Location",
-                    "/api/asks/" + URLEncoder.encode(ask.askId(), StandardCharsets.UTF_8)));
+        .map(json -> Reply.json(201, json));
+  }
+
+  /** Whoever did not hear that it was opened may ask once more: that opens no other. */
+  private static Future<Reply> again(ObjectNode known, NewAsk ask) {
+    if (known.path("sessionId").asText().equals(ask.event().sessionId())) {
+      return Future.succeededFuture(Reply.ok(known));
+    }
+    throw ProblemException.of(
+        409,
+        "ask-exists",
+        "Expected an askId of its own, but another session has asked " + ask.askId());
+  }
+
+  private static String path(String askId) {
+    return "/api/asks/" + URLEncoder.encode(askId, StandardCharsets.UTF_8);
   }
 
   private Future<Reply> one(Call call) {
@@ -119,6 +140,13 @@ final class AskRoutes {
   private Future<Reply> answer(Call call) {
     String askId = call.path("id");
     return call.await(asks.answer(askId, call.json(), "api"))
+        .map(Reply::ok)
+        .recover(fault -> conflict(call, askId, fault));
+  }
+
+  private Future<Reply> close(Call call) {
+    String askId = call.path("id");
+    return call.await(asks.withdraw(askId))
         .map(Reply::ok)
         .recover(fault -> conflict(call, askId, fault));
   }

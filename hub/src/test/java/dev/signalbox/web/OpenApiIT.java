@@ -61,6 +61,7 @@ final class OpenApiIT {
         ",'askId':'q','kind':'approval','question':'?','toolName':'Bash','toolInput':{'c':1},"
             + "'options':['y'],'quickResponses':['y'],'expiresAt':'2036-11-23T08:00:00Z'");
     hub.post("/api/asks", "{'sessionId':'s','askId':'r','question':'?'}").expect(201);
+    hub.post("/api/asks", "{'sessionId':'s','askId':'c','question':'?'}").expect(201);
     hub.append("s", "command:issued", ",'commandId':'k','command':'retry','stepNumber':1,'by':'b'");
   }
 
@@ -193,6 +194,7 @@ final class OpenApiIT {
         "post  | /api/events                 | {'events':[{'type':'a:b','sessionId':'e'},"
             + "{'type':'step:started','sessionId':'e'}]}",
         "post  | /api/asks/{id}/answer       | {'input':'yes','by':'ana'}",
+        "post  | /api/asks/{id}/close        | {}",
         "post  | /api/sessions/{id}/input    | {'input':{'any':'value'},'by':'ana'}",
         "post  | /api/sessions/{id}/awaiting | {'promptText':'?','quickResponses':['y']}",
         "post  | /api/asks                   | {'sessionId':'s','question':'?','waitMs':9,'leaseMs':9000}",
@@ -265,6 +267,7 @@ final class OpenApiIT {
   private static String sample(String path) {
     return path.replace("/api/commands/{id}/ack", "/api/commands/k/ack")
         .replace("/api/asks/{id}/answer", "/api/asks/r/answer")
+        .replace("/api/asks/{id}/close", "/api/asks/c/close")
         .replace("/api/asks/{id}", "/api/asks/q")
         .replace("{id}", "s")
         .replace("{sequence}", "1")

@@ -134,12 +134,13 @@ final class AskFold {
 
   /** At the end of a turn an agent still waits for its next input, but for no other answer. */
   static void closeAtIdle(SessionDraft draft) {
-    closeIf(draft, ask -> ask.kind() != Kind.INPUT && isOfMainTurn(draft, ask));
+    closeIf(
+        draft, ask -> ask.kind() != Kind.INPUT && isOfMainTurn(draft, ask) && !isOfProgram(ask));
   }
 
   /** Whoever writes the next message has seen the question. */
   static void closeAtMessage(SessionDraft draft) {
-    closeIf(draft, ask -> isOfMainTurn(draft, ask));
+    closeIf(draft, ask -> isOfMainTurn(draft, ask) && !isOfProgram(ask));
   }
 
   static void closeOfAgent(SessionDraft draft, String agentId) {
@@ -183,6 +184,11 @@ final class AskFold {
     boolean isSameNumber =
         some.isNumber() && other.isNumber() && some.asText().equals(other.asText());
     return isSameNumber || some.equals(other) ? 0 : 1;
+  }
+
+  /** It waits by itself, e.g. a script that the agent has left in the background. */
+  private static boolean isOfProgram(Ask ask) {
+    return ask.leaseMs() != null && ask.toolName() == null;
   }
 
   private static boolean isOfMainTurn(SessionDraft draft, Ask ask) {
