@@ -54,7 +54,7 @@ public final class HubClient implements AutoCloseable {
   }
 
   public Receipt publish(Event event) throws InterruptedException {
-    return receipt(post("application/json", json(event.body())).timeout(ANSWER_MAX));
+    return receipt(events("application/json", json(event.body())).timeout(ANSWER_MAX));
   }
 
   /**
@@ -67,13 +67,13 @@ public final class HubClient implements AutoCloseable {
     ObjectNode body = Json.object();
     ArrayNode list = body.putArray("events");
     events.forEach(event -> list.add(event.body()));
-    return receipt(post("application/json", json(body)).timeout(ANSWER_MAX));
+    return receipt(events("application/json", json(body)).timeout(ANSWER_MAX));
   }
 
   /** Publishes any number of events as a stream of lines; they are taken as the hub reads. */
   public Receipt publishLines(Iterable<Event> events) throws InterruptedException {
     BodyPublisher lines = BodyPublishers.ofByteArrays(() -> new EventLines(events.iterator()));
-    return receipt(post("application/x-ndjson", lines));
+    return receipt(events("application/x-ndjson", lines));
   }
 
   public HubInfo info() throws InterruptedException {
@@ -104,6 +104,25 @@ public final class HubClient implements AutoCloseable {
   }
 
   /**
+   * The same where the hub keeps the answer back until there is something to say.
+   *
+   * @param wait for how long the path asks it to
+   */
+  public String get(String path, Duration wait) throws InterruptedException {
+    return send(to(path).GET().timeout(ANSWER_MAX.plus(wait)));
+  }
+
+  /** The answer to any POST of a JSON object, as it is. */
+  public String post(String path, ObjectNode body) throws InterruptedException {
+    return write("POST", path, body);
+  }
+
+  /** The answer to any PATCH, as it is. */
+  public String patch(String path, ObjectNode body) throws InterruptedException {
+    return write("PATCH", path, body);
+  }
+
+  /**
    * Follows the log. Returns at once, whether or not there is a hub: the listener is told how the
    * connection stands. The JDK reports an attempt that failed on the common pool: whoever blocks
    * all threads of that delays the next attempt.
@@ -118,11 +137,19 @@ public final class HubClient implements AutoCloseable {
     http.shutdownNow();
   }
 
+  private String write(String method, String path, ObjectNode body) throws InterruptedException {
+    return send(
+        to(path)
+            .header("Content-Type", "application/json")
+            .method(method, json(body))
+            .timeout(ANSWER_MAX));
+  }
+
   private Receipt receipt(HttpRequest.Builder request) throws InterruptedException {
     return read(send(request), Receipt.class);
   }
 
-  private HttpRequest.Builder post(String mediaType, BodyPublisher body) {
+  private HttpRequest.Builder events(String mediaType, BodyPublisher body) {
     return to("/api/events").header("Content-Type", mediaType).POST(body);
   }
 

@@ -17,6 +17,9 @@ public record Problem(int status, String code, @Nullable String detail, List<Fau
   /** The lowest status of HTTP that says no. */
   static final int FIRST_FAULT = 400;
 
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
   public Problem {
     // Left out of the JSON when there are none.
     code = code == null ? "" : code;
@@ -37,6 +40,11 @@ public record Problem(int status, String code, @Nullable String detail, List<Fau
       // The document null says as little.
     }
     return new Problem(status, "", "Expected a hub's answer, but got HTTP " + status, List.of());
+  }
+
+  /** Whether the same may be welcome a little later. */
+  boolean isPassing() {
+    return status == TOO_MANY || status == UNAVAILABLE;
   }
 
   /** One line for a person; the first field's fault when there is no detail. */

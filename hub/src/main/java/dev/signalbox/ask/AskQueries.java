@@ -1,5 +1,6 @@
 package dev.signalbox.ask;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.log.LogQueries;
 import dev.signalbox.log.SessionRange;
@@ -18,6 +19,9 @@ final class AskQueries {
   private static final int ANSWERS_MAX = 1_000;
 
   private static final int BYTES_MAX = 16 * 1024 * 1024;
+
+  /** An answer that is as long in the state may be longer in its event. */
+  private static final int WHOLE_CHARS_MAX = 8_000;
 
   private AskQueries() {}
 
@@ -48,13 +52,25 @@ final class AskQueries {
     }
   }
 
-  /** The newest ask of that name, as JSON. */
+  /** The newest ask of that name, as JSON, with all of its answer. */
   static Optional<ObjectNode> one(Handle handle, String askId) {
     return handle
         .createQuery("SELECT since, body FROM ask WHERE ask_id = :id ORDER BY since DESC LIMIT 1")
         .bind("id", askId)
         .map((row, context) -> row(handle, row.getLong(1), row.getString(2)))
-        .findFirst();
+        .findFirst()
+        .map(ask -> answered(handle, ask));
+  }
+
+  private static ObjectNode answered(Handle handle, ObjectNode ask) {
+    JsonNode input = ask.path("input");
+    boolean isCut = input.asText().length() >= WHOLE_CHARS_MAX || input.has("truncated");
+    if (isCut) {
+      answer(handle, Json.mapper().convertValue(ask, Ask.class))
+          .map(body -> body.has("input") ? body.get("input") : body.get("answers"))
+          .ifPresent(whole -> ask.set("input", whole));
+    }
+    return ask;
   }
 
   /** Open asks of all sessions. */

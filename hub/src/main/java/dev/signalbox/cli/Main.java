@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.ask.AskCommand;
 import dev.signalbox.cli.connect.ConnectCommand;
 import dev.signalbox.cli.connect.DisconnectCommand;
 import dev.signalbox.cli.connect.Surroundings;
@@ -14,11 +15,15 @@ import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code signalbox}: exits with 0 when all went well, 1 on a failure, 2 on wrong usage. */
+/**
+ * {@code signalbox}: exits with 0 when all went well, 1 on a failure, 2 on wrong usage; {@code ask}
+ * has more to say.
+ */
 @Command(
     name = "signalbox",
     description = "See every coding agent live, and which of them wait for you.",
@@ -54,6 +59,7 @@ public final class Main implements Runnable {
         .addSubcommand(DisconnectCommand.with(terminal, around))
         .addSubcommand(new SessionsCommand(terminal))
         .addSubcommand(new WatchCommand(terminal))
+        .addSubcommand(AskCommand.with(terminal, around))
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new RebuildCommand(terminal))
         .addSubcommand(new CommandLine.HelpCommand())
@@ -91,7 +97,9 @@ public final class Main implements Runnable {
     if (System.getenv("SIGNALBOX_DEBUG") != null) {
       fault.printStackTrace(command.getErr());
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return command.getCommand() instanceof IExitCodeExceptionMapper mapper
+        ? mapper.getExitCode(fault)
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** What went wrong on another thread, without the wrapping that it came back in. */

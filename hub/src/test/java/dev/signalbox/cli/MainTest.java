@@ -17,7 +17,8 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "connect", "disconnect", "sessions", "watch", "demo", "rebuild"})
+  @ValueSource(
+      strings = {"serve", "connect", "disconnect", "sessions", "watch", "ask", "demo", "rebuild"})
   void everyCommandHasHelpAndVersion(String command) {
     assertThat(Typed.command(command, "--help").out()).startsWith("Usage: signalbox " + command);
     assertThat(Typed.command(command, "--version").out()).matches("signalbox \\d+\\.\\d+\\S*\\R");

@@ -1,0 +1,76 @@
+package dev.signalbox.cli.ask;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.client.HubClient;
+import dev.signalbox.client.HubProblemException;
+import dev.signalbox.client.HubUnreachableException;
+import dev.signalbox.client.Patience;
+import dev.signalbox.protocol.Json;
+import java.time.Duration;
+
+/**
+ * One ask on its way: opened, waited for, taken back. A hub that is away is waited for, too; what
+ * became of the ask is what the hub says, also after the deadline. One thread opens and waits; any
+ * thread may take it back.
+ */
+final class Asking {
+  /** A poll is shorter than the lease, and than what proxies take for a dead connection. */
+  private static final Duration POLL_MAX = Duration.ofSeconds(25);
+
+  /** The hub ends an ask within a second of its deadline, by its own clock. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final HubClient client;
+  private final Question question;
+  private final Home home;
+
+  Asking(HubClient client, Question question, Home home) {
+    this.client = client;
+    this.question = question;
+    this.home = home;
+  }
+
+  /** Opens it, unless an attempt of before did. */
+  void open(Patience patience, Duration wait) throws InterruptedException {
+    patience.insist(() -> client.post("/api/asks", question.in(home.id(), wait)));
+  }
+
+  /**
+   * Waits for its end, or for so long.
+   *
+   * @throws HubUnreachableException when the hub is still away then
+   */
+  Outcome await(Duration wait) throws InterruptedException {
+    var patience = Patience.of(wait.plus(GRACE));
+    Outcome outcome = poll(patience);
+    while (outcome.isOpen() && !patience.rest().isZero()) {
+      outcome = poll(patience);
+    }
+    return outcome.isOpen() ? withdraw() : outcome;
+  }
+
+  /** Takes it back: nobody waits for the answer any more. What was answered already counts. */
+  Outcome withdraw() throws InterruptedException {
+    try {
+      return outcome(client.post(path() + "/close", Json.object()));
+    } catch (HubProblemException e) {
+      return outcome(client.get(path()));
+    }
+  }
+
+  private Outcome poll(Patience patience) throws InterruptedException {
+    return patience.insist(() -> {
+      Duration rest = patience.rest();
+      Duration wait = rest.compareTo(POLL_MAX) < 0 ? rest : POLL_MAX;
+      return outcome(client.get(path() + "?wait=" + Math.max(1, wait.toSeconds()), wait));
+    });
+  }
+
+  private static Outcome outcome(String json) {
+    return new Outcome(Json.read(json, ObjectNode.class));
+  }
+
+  private String path() {
+    return "/api/asks/" + question.askId();
+  }
+}
