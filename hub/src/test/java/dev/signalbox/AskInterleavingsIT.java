@@ -27,11 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A thousand asks, each with several things that happen to it at the same time: answers of several
  * people, the terminal, ends of all kinds, broken connections, and a hub that is stopped and
- * started again. What happens follows from the seed; in which order, from the machine.
+ * started again. What happens follows from the seed ({@code -Dsignalbox.fuzz.seed=…}); in which
+ * order, from the machine.
  */
 @Timeout(180)
 final class AskInterleavingsIT {
-  private static final long SEED = 20_261_123;
+  private static final long SEED = Long.getLong("signalbox.fuzz.seed", 20_261_123);
   private static final int BATCHES = 10;
   private static final int STORIES = 100;
 

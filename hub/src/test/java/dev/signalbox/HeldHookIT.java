@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Claude Code's permission hook waits for a person, as the hook's script sends it. */
 @Timeout(60)
@@ -177,6 +179,15 @@ final class HeldHookIT {
     hub.append(SESSION, "interaction:input-received", ",'askId':'" + ask + "','decision':'allow'");
     assertThat(decision(hold("PermissionRequest", "c1")).path("message").asText())
         .isEqualTo("Not now");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'decision':'maybe'", ",'input':'yes'"})
+  void whatOnlySaysThatItIsOver_allowsNothing(String fields) {
+    var call = hold("PermissionRequest", "c1");
+    awaitAnswerable();
+    hub.append(SESSION, "interaction:input-received", fields);
+    assertThat(body(call)).isEqualTo("{}");
   }
 
   @Test

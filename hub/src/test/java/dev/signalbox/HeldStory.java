@@ -42,6 +42,7 @@ final class HeldStory implements Story {
     DENY,
     ANSWER_IN_TERMINAL,
     INTERRUPT,
+    SAY_IT_IS_OVER,
     RUN_CALL,
     SEND_MESSAGE,
     END_TURN,
@@ -96,6 +97,7 @@ final class HeldStory implements Story {
       case DENY -> attempts.answer("cy", ",'decision':'deny','message':'No'");
       case ANSWER_IN_TERMINAL -> closeDialog("answered");
       case INTERRUPT -> closeDialog("interrupted");
+      case SAY_IT_IS_OVER -> caller.tell(sessionId, "interaction:input-received", "");
       case RUN_CALL -> send(like("PostToolUse", "tool_name", "tool_input", "agent_id"));
       case SEND_MESSAGE -> send(like("UserPromptSubmit"));
       case END_TURN -> send(like("Stop"));

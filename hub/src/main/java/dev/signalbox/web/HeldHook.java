@@ -11,6 +11,7 @@ import dev.signalbox.protocol.Ask;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * over: then the agent's own dialog decides.
  */
 final class HeldHook {
+  private static final Set<String> DECISIONS = Set.of("allow", "deny");
+
   private final Asks asks;
   private final HeldAsks heldAsks;
 
@@ -75,9 +78,7 @@ final class HeldHook {
   }
 
   private Future<Reply> reply(Call call, Prompt prompt, Ask ask) {
-    boolean isAnsweredHere =
-        ask.status() == Ask.Status.ANSWERED && !"terminal".equals(ask.source());
-    if (!isAnsweredHere) {
+    if (!isDecided(ask)) {
       return Future.succeededFuture(Reply.ok(nothing()));
     }
     call.onWritten(written -> {
@@ -88,6 +89,16 @@ final class HeldHook {
     return call.await(asks.answer(ask))
         .map(answer -> answer.map(prompt.reply()::write).orElseGet(HeldHook::nothing))
         .map(Reply::ok);
+  }
+
+  /** By a person here, and in so many words: what only says that it is over allows nothing. */
+  private static boolean isDecided(Ask ask) {
+    if (ask.status() != Ask.Status.ANSWERED || "terminal".equals(ask.source())) {
+      return false;
+    }
+    return ask.decision() == null
+        ? ask.kind() != Ask.Kind.APPROVAL && ask.input() != null
+        : DECISIONS.contains(ask.decision());
   }
 
   /** What cannot be asked, or is deleted, its own dialog decides; so does a hub in trouble. */
