@@ -56,9 +56,15 @@ async function begin(hub: TestHub, page: Page): Promise<Typed> {
   return workplace.terminal(program ?? '', ...interactive(PROMPT));
 }
 
-async function end(agent: Typed): Promise<void> {
+/** Closes the terminal; the agent may write some files before it is gone. */
+async function end(agent: Typed, hub: TestHub): Promise<void> {
   agent.kill();
   await agent.outcome;
+  await expect.poll(async () => String((await newestSession(hub))['state'])).toMatch(/ended|lost/);
+}
+
+async function nobodyCanAllow(page: Page): Promise<void> {
+  await expect(page.locator('button:enabled').filter({ hasText: /^\s*Allow/ })).toHaveCount(0);
 }
 
 const hasRun = (file = 'ran') => existsSync(join(workplace.project, file));
@@ -106,7 +112,7 @@ test('allowed in the browser, the dialog closes and the tool runs', async ({
     .click();
   await expect.poll(hasRun).toBe(true);
   await becomes(hub, 'idle');
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('denied in the browser, the agent hears why', async ({ page, ownHub: hub }) => {
@@ -116,7 +122,7 @@ test('denied in the browser, the agent hears why', async ({ page, ownHub: hub })
   await page.keyboard.press('Enter');
   await expect.poll(() => model.heard('Open a pull request instead')).toBe(true);
   expect(hasRun()).toBe(false);
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('answered in the terminal, the card closes while the tool still runs', async ({
@@ -127,11 +133,11 @@ test('answered in the terminal, the card closes while the tool still runs', asyn
   const agent = await begin(hub, page);
   const ask = await openAsk(hub);
   agent.type('\r');
-  await expect(page.getByRole('button', { name: /^Allow/ })).toBeHidden({ timeout: 2_000 });
+  await nobodyCanAllow(page);
   const late = await answer(hub, ask, { decision: 'allow' });
   expect(late.status).toBe(409);
   expect(await late.text()).toContain('terminal');
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('of two who answer at once one wins, and the other hears who', async ({
@@ -148,7 +154,7 @@ test('of two who answer at once one wins, and the other hears who', async ({
   const loser = answers.find(({ status }) => status === 409);
   expect(await loser?.text()).toMatch(/Answered by (ana|bo)/);
   await expect.poll(hasRun).toBe(true);
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('the hub is killed: its terminal still answers, and no stale ask can be answered', async ({
@@ -163,8 +169,8 @@ test('the hub is killed: its terminal still answers, and no stale ask can be ans
   await hub.restart();
   expect((await answer(hub, ask, { decision: 'deny' })).status).toBe(409);
   await becomes(hub, 'idle');
-  await expect(page.getByRole('button', { name: /^Allow/ })).toBeHidden();
-  await end(agent);
+  await nobodyCanAllow(page);
+  await end(agent, hub);
 });
 
 test('the hub is restarted: the same prompt can be answered there again', async ({
@@ -181,14 +187,14 @@ test('the hub is restarted: the same prompt can be answered there again', async 
     .first()
     .click();
   await expect.poll(hasRun).toBe(true);
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('the terminal is closed: nothing is left to answer', async ({ page, ownHub: hub }) => {
   const agent = await begin(hub, page);
   const ask = await openAsk(hub);
-  await end(agent);
-  await expect(page.getByRole('button', { name: /^Allow/ })).toBeHidden();
+  await end(agent, hub);
+  await nobodyCanAllow(page);
   expect((await answer(hub, ask, { decision: 'allow' })).status).toBe(409);
 });
 
@@ -201,7 +207,7 @@ test('a question is answered as data', async ({ page, ownHub: hub }) => {
   const answers = { 'Which one?': 'Staging' };
   expect((await answer(hub, await openAsk(hub), { answers })).status).toBe(200);
   await expect.poll(() => model.heard('Which one?\\"=\\"Staging')).toBe(true);
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('messages reach it at its next call, and wake it when it is idle', async ({
@@ -220,11 +226,11 @@ test('messages reach it at its next call, and wake it when it is idle', async ({
   await becomes(hub, 'idle');
   await send(hub, session, 'input', { input: 'Look at the docs, too', by: 'ana' });
   await expect.poll(() => model.heard('Look at the docs, too')).toBe(true);
-  await end(agent);
+  await end(agent, hub);
 });
 
 test('it pauses before its next call, goes on, and is cancelled', async ({ page, ownHub: hub }) => {
-  calls = [bash('touch first'), bash('touch second'), bash('touch third')];
+  calls = [bash('touch first'), bash('sleep 1; touch second'), bash('touch third')];
   const agent = await begin(hub, page);
   const first = await openAsk(hub);
   const session = await newestSession(hub);
@@ -232,19 +238,22 @@ test('it pauses before its next call, goes on, and is cancelled', async ({ page,
     (await send(hub, session, 'commands', { type, by: 'ana' })) as Fields;
   const pause = await command('pause');
   await answer(hub, first, { decision: 'allow' });
-  const told = async () => {
+  const told = async ({ commandId }: Fields) => {
     const { detail } = (await hub.get(`/api/sessions/${String(session['id'])}`)) as {
       detail: { commands: Fields[] };
     };
-    return detail.commands.find(({ commandId }) => commandId === pause['commandId']);
+    return detail.commands.find((one) => one['commandId'] === commandId);
   };
-  await expect.poll(told).toMatchObject({ status: 'delivered', at: 'PreToolUse · Bash' });
+  await expect
+    .poll(() => told(pause))
+    .toMatchObject({ status: 'delivered', at: 'PreToolUse · Bash' });
   await command('resume');
-  await expect.poll(told).toMatchObject({ status: 'acknowledged' });
-  await answer(hub, await openAsk(hub), { decision: 'allow' });
-  await expect.poll(() => hasRun('second')).toBe(true);
-  const third = await openAsk(hub);
-  await command('cancel').catch(() => undefined);
-  await answer(hub, third, { decision: 'allow' });
-  await end(agent);
+  await expect.poll(() => told(pause)).toMatchObject({ status: 'acknowledged' });
+  const second = await openAsk(hub);
+  const cancel = await command('cancel');
+  await answer(hub, second, { decision: 'allow' });
+  await expect.poll(() => told(cancel)).toMatchObject({ status: 'acknowledged' });
+  await becomes(hub, 'idle');
+  expect([hasRun('second'), hasRun('third')]).toEqual([true, false]);
+  await end(agent, hub);
 });

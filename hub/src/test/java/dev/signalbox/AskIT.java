@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.TestHub.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,20 @@ final class AskIT {
     assertThat(late.body().path("code").asText()).isEqualTo("ask-closed");
     assertThat(late.body().path("detail").asText()).contains("Answered by ana", "allow");
     assertThat(late.body().path("ask").path("by").asText()).isEqualTo("ana");
+  }
+
+  @Test
+  void ofTwoAtOnceOneWins_andTheOtherHearsWho() {
+    for (int round = 0; round < 20; round++) {
+      String path = "/api/asks/" + open("'question':'Deploy?','kind':'approval'") + "/answer";
+      var ana =
+          CompletableFuture.supplyAsync(() -> hub.post(path, "{'decision':'allow','by':'ana'}"));
+      Answer bo = hub.post(path, "{'decision':'deny','by':'bo'}");
+      assertThat(List.of(ana.join().status(), bo.status())).containsExactlyInAnyOrder(200, 409);
+      boolean isBoFirst = bo.status() == 200;
+      assertThat((isBoFirst ? ana.join() : bo).body().path("detail").asText())
+          .contains("Answered by " + (isBoFirst ? "bo" : "ana"));
+    }
   }
 
   @ParameterizedTest

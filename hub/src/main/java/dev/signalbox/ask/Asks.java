@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,21 @@ public final class Asks implements CommitListener {
           ObjectNode body = new AskAnswer(ask, full, request).body(source);
           return end(ask, body, this::requireAnswerable);
         })
+        .exceptionallyCompose(fault -> explained(askId, fault))
         .thenCompose(done -> one(askId));
+  }
+
+  /** On the sequencer's thread an ask that is over is gone: what became of it is in its row. */
+  private <T> CompletableFuture<T> explained(String askId, Throwable fault) {
+    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    boolean isOver =
+        cause instanceof RefusedException refused && refused.code().equals("ask-closed");
+    return isOver
+        ? one(askId)
+            .thenCompose(now ->
+                CompletableFuture.failedFuture(
+                    closed(askId, Ending.of(Json.mapper().convertValue(now, Ask.class)))))
+        : CompletableFuture.failedFuture(fault);
   }
 
   /**
