@@ -48,6 +48,7 @@ function killAll(agent: Child): void {
 export class Workplace {
   private readonly root = mkdtempSync(join(tmpdir(), 'signalbox-agent-'));
   private readonly programs = join(this.root, 'bin');
+  private readonly running = new Set<Child>();
   readonly home = join(this.root, 'home');
   readonly project = join(this.root, 'webshop');
 
@@ -89,12 +90,7 @@ export class Workplace {
       ...this.place(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return {
-      kill: () => {
-        killAll(agent);
-      },
-      outcome: outcome(agent),
-    };
+    return this.started(agent);
   }
 
   /** Starts a program in a terminal of 100 columns, made by script(1) of util-linux. */
@@ -110,9 +106,13 @@ export class Workplace {
     };
     let drawn = '';
     agent.stdout.on('data', (part: Buffer) => (drawn += part.toString()));
+    return { drawn: () => drawn, type, ...this.started(agent) };
+  }
+
+  private started(agent: Child): Running {
+    this.running.add(agent);
+    agent.on('close', () => this.running.delete(agent));
     return {
-      drawn: () => drawn,
-      type,
       kill: () => {
         killAll(agent);
       },
@@ -120,7 +120,9 @@ export class Workplace {
     };
   }
 
+  /** Also ends whatever a test that failed has left. */
   close(): void {
+    this.running.forEach(killAll);
     // An agent whose terminal is gone may still write something down.
     rmSync(this.root, { recursive: true, force: true, maxRetries: 10 });
   }
