@@ -19,7 +19,7 @@ export interface Conversation {
   readonly said: string;
   /** How many tools have answered. */
   readonly answers: number;
-  /** What the last of them said, where a script needs to know it: in OpenAI's Responses API. */
+  /** What the last of them said, where a script needs to know it: in OpenAI's APIs. */
   readonly lastAnswer?: string | undefined;
   /** The names of those that the model may use. */
   readonly tools: readonly string[];

@@ -34,9 +34,11 @@ export interface ResponsesRequest {
 /** `POST /v1/chat/completions`. */
 export function chat(request: ChatRequest, id: string, script: Script): Answer {
   const { messages, tools } = request;
+  const answers = messages.filter(({ role }) => role === 'tool');
   const blocks = script({
     said: said(messages.filter(({ role }) => role === 'user')),
-    answers: messages.filter(({ role }) => role === 'tool').length,
+    answers: answers.length,
+    lastAnswer: answers.length === 0 ? undefined : said(answers.slice(-1)),
     tools: names(tools),
   });
   const calls = blocks.flatMap((block, index) => (block.type === 'text' ? [] : [{ block, index }]));

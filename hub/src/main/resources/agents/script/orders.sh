@@ -3,9 +3,9 @@
 # call wait for the hub. One process for each session that somebody attends waits for news: during
 # a turn it makes that file, and between turns it wakes the agent with a message.
 
-# Sets controls to what the agent can be told, given how its hooks are run.
+# Sets controls to what the agent can be told, given how its hooks are run. A plugin says it itself.
 find_controls() {
-  case $agent in claude-code) ;; *) controls=''; return ;; esac
+  case $agent in claude-code) ;; *) controls=$SIGNALBOX_CONTROLS; return ;; esac
   controls='message pause cancel abort'
   ! is_attended || controls="answer $controls"
 }

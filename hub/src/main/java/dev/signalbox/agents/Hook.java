@@ -104,6 +104,15 @@ public record Hook(
         : named(type, body, eventId);
   }
 
+  /**
+   * The agent waits for a person. An answer that is given here reaches it while this call is held.
+   */
+  public ObjectNode awaiting(ObjectNode body) {
+    String holder = context.dialog() instanceof Dialog.Held held ? held.holder() : null;
+    body.put("answerable", holder != null);
+    return put(body, "holder", holder);
+  }
+
   /** The payload as an event of its own kind, {@code <agent>:<name>}. */
   public Event other() {
     ObjectNode body = body();

@@ -61,13 +61,21 @@ public record HookReport(Event start, List<Event> events, @Nullable Event facts)
     return List.copyOf(all);
   }
 
-  /** Whoever told of the session first, e.g. its telemetry, did not know where it runs. */
+  /**
+   * Whoever told of the session first, e.g. its telemetry, did not know where it runs, or what it
+   * can be told.
+   */
   private boolean fills(Session known) {
     return known.endedAt() == null
         && start.detail() instanceof Detail.SessionStarted started
         && ((known.cwd() == null && started.cwd() != null)
             || (known.user() == null && started.user() != null)
-            || (known.hostname() == null && started.hostname() != null));
+            || (known.hostname() == null && started.hostname() != null)
+            || (isNone(known.controls()) && !isNone(started.controls())));
+  }
+
+  private static boolean isNone(@Nullable List<String> controls) {
+    return controls == null || controls.isEmpty();
   }
 
   private static boolean saysMore(Event facts, Session known) {

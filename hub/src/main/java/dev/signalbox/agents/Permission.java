@@ -42,9 +42,7 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   /** Something else than yes or no, in the fields of {@code body}. */
   public Event asked(ObjectNode body) {
-    String holder = hook.context().dialog() instanceof Dialog.Held held ? held.holder() : null;
-    body.put("answerable", holder != null);
-    return hook.event("interaction:awaiting-input", put(body, "holder", holder));
+    return hook.event("interaction:awaiting-input", hook.awaiting(body));
   }
 
   /**

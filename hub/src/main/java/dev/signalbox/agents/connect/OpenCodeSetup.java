@@ -4,6 +4,11 @@ import java.util.List;
 
 /** OpenCode, by a plugin: it has events for everything, and no hooks that run commands. */
 final class OpenCodeSetup {
+  static final PluginText PLUGIN =
+      new PluginText(
+          "/agents/opencode",
+          List.of("plugin", "sender", "hub", "opencode", "asks", "orders", "place"));
+
   private OpenCodeSetup() {}
 
   static Agent agent() {
@@ -22,7 +27,7 @@ final class OpenCodeSetup {
             ".opencode",
             "",
             "plugins/signalbox.js"),
-        new PluginText("/agents/opencode/signalbox.js"),
+        PLUGIN,
         List.of());
   }
 }

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A plugin in JavaScript, which the agent loads and which reports by itself. The line that differs
@@ -19,11 +21,16 @@ import java.util.regex.Pattern;
  *
  * <pre>const HUB = "http://127.0.0.1:4680"</pre>
  *
- * @param resource that holds it
+ * @param folder of the resources that hold it
+ * @param parts of it, in this order: one file there, several here
  */
-record PluginText(String resource) implements Agent.Wiring {
+record PluginText(String folder, List<String> parts) implements Agent.Wiring {
   private static final Pattern HUB =
       Pattern.compile("^const HUB = \"(?<hub>[^\"\\\\]+)\"$", Pattern.MULTILINE);
+
+  PluginText {
+    parts = List.copyOf(parts);
+  }
 
   String text(URI hub) {
     String line = "const HUB = " + Json.text(TextNode.valueOf(hub.toString()));
@@ -42,6 +49,11 @@ record PluginText(String resource) implements Agent.Wiring {
   }
 
   private String template() {
+    return parts.stream().map(this::part).collect(Collectors.joining("\n"));
+  }
+
+  private String part(String name) {
+    String resource = folder + "/" + name + ".js";
     try (InputStream in = PluginText.class.getResourceAsStream(resource)) {
       return new String(
           Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);

@@ -1,16 +1,19 @@
 package dev.signalbox.agents.opencode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.agents.Checkpoint;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.HookAdapter;
 import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.agents.TodoList;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +29,33 @@ public final class OpenCode implements HookAdapter {
 
   @Override
   public List<HookReport> reports(ObjectNode payload, HookContext context, Instant receivedAt) {
+    return hook(payload, context, receivedAt)
+        .map(hook -> SessionEvents.facts(hook).report(hook, events(hook)))
+        .stream()
+        .toList();
+  }
+
+  @Override
+  public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    return hook(payload, context, Instant.EPOCH).flatMap(AskEvents::prompt);
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(ObjectNode payload) {
+    return hook(payload, HookContext.NONE, Instant.EPOCH)
+        .filter(hook -> hook.name().equals("tool.execute.before"))
+        .map(BeforeTool::checkpoint);
+  }
+
+  /** Empty for events of the server, of a file, of the branch: nothing says whose session it is. */
+  private static Optional<Hook> hook(ObjectNode payload, HookContext context, Instant receivedAt) {
     var event = new Fields(payload);
     String type = event.required("type");
     ObjectNode properties = event.object("properties");
     var fields = new Fields(properties == null ? Json.object() : properties);
     String sessionId = sessionId(type, fields);
     if (sessionId == null) {
-      // Of the server, of a file, of the branch: nothing says whose session it concerns.
-      return List.of();
+      return Optional.empty();
     }
     String parent = parent(event, type, fields);
     String own = Event.sessionId(sessionId);
@@ -41,8 +63,7 @@ public final class OpenCode implements HookAdapter {
         parent == null
             ? new Hook.Subject(NAME, type, own, null, null)
             : new Hook.Subject(NAME, type, Event.sessionId(parent), null, own);
-    var hook = new Hook(subject, payload, fields, context, receivedAt);
-    return List.of(SessionEvents.facts(hook).report(hook, events(hook)));
+    return Optional.of(new Hook(subject, payload, fields, context, receivedAt));
   }
 
   private static List<Event> events(Hook hook) {
@@ -57,13 +78,14 @@ public final class OpenCode implements HookAdapter {
       case "session.compacted" -> List.of(hook.event("context:compacted", hook.body()));
       case "message.updated" -> MessageEvents.updated(hook);
       case "message.part.updated" -> MessageEvents.part(hook);
-      // The whole follows.
-      case "message.part.delta" -> List.of();
+      // The whole follows; and the call is told of by its part.
+      case "message.part.delta", "tool.execute.before" -> List.of();
       case "permission.asked", "permission.v2.asked" -> List.of(AskEvents.permission(hook));
       case "permission.replied", "permission.v2.replied" -> List.of(AskEvents.replied(hook));
       case "question.asked", "question.v2.asked" -> List.of(AskEvents.question(hook));
       case "question.replied", "question.v2.replied" -> List.of(AskEvents.answered(hook));
       case "question.rejected", "question.v2.rejected" -> List.of(AskEvents.rejected(hook));
+      case "signalbox.answer.late" -> List.of(AskEvents.late(hook));
       case "todo.updated" -> TodoList.of(hook, hook.json("todos")).events();
       default -> List.of(hook.other());
     };

@@ -78,7 +78,7 @@ final class PluginRun implements AutoCloseable {
   /** Runs it with these events; what it printed. */
   String run(URI hub, Map<String, String> environment, String... events)
       throws IOException, InterruptedException {
-    var plugin = new PluginText("/agents/opencode/signalbox.js");
+    PluginText plugin = OpenCodeSetup.PLUGIN;
     Path file = Files.createDirectories(folder.resolve("plugins")).resolve("signalbox.js");
     Files.writeString(file, plugin.text(hub));
     var builder =
