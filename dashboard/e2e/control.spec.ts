@@ -1,14 +1,18 @@
 import { expect, isLive, test } from './fixture';
-import type { TestHub } from './hub';
+import type { Fields, TestHub } from './hub';
 
 const POLL = '/api/sessions/s1/commands';
 
 /** What an agent that polls would do with the first command. */
-async function take(hub: TestHub): Promise<void> {
-  await hub.get(POLL);
+async function take(hub: TestHub): Promise<string> {
+  const { commands } = (await hub.get(POLL)) as { commands: Fields[] };
+  return String(commands[0]?.['commandId']);
 }
 
-test('a pause says what has become of it, from the click to the agent', async ({ page, hub }) => {
+test('a pause says what has become of it, from the click to the agent’s word', async ({
+  page,
+  hub,
+}) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
   await page.goto(`${hub.url}/sessions/s1`);
   await isLive(page);
@@ -17,8 +21,11 @@ test('a pause says what has become of it, from the click to the agent', async ({
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(told).toContainText('Pause queued, until the agent asks for it');
 
-  await take(hub);
+  const commandId = await take(hub);
   await expect(told).toContainText('Pause delivered');
+
+  await hub.post(`/api/commands/${commandId}/ack`, { status: 'failed', error: 'Not now' });
+  await expect(told).toContainText('failed: Not now');
 });
 
 test('an abort asks back once, and can be taken back', async ({ page, hub }) => {

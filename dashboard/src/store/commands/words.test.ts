@@ -24,6 +24,7 @@ test.each([
   [{}, { controls: undefined }, 'queued, until the agent asks for it'],
   [{ status: 'delivered', at: 'PreToolUse · Bash' }, { paused: true }, 'held at PreToolUse · Bash'],
   [{ status: 'delivered', at: 'PreToolUse · Bash' }, {}, 'delivered at PreToolUse · Bash'],
+  [{ status: 'delivered' }, { paused: true }, 'delivered'],
   [{ status: 'acknowledged' }, {}, 'acknowledged'],
   [{ status: 'failed', error: 'No step 9' }, {}, 'failed: No step 9'],
   [{ status: 'expired', error: 'The session ended' }, {}, 'expired: The session ended'],

@@ -53,7 +53,7 @@ export function commandState(command: Command, session: Session): string {
     case 'queued':
       return `queued, ${whenTaken(command, session)}`;
     case 'delivered':
-      return command.type === 'pause' && session.paused ? `held${at}` : `delivered${at}`;
+      return isHeld(command, session) ? `held${at}` : `delivered${at}`;
     case 'acknowledged':
       return `acknowledged${at}`;
     case 'failed':
@@ -63,6 +63,11 @@ export function commandState(command: Command, session: Session): string {
     default:
       return command.status;
   }
+}
+
+/** Only a hook that says where it holds the agent is known to hold it. */
+function isHeld({ type, at }: Command, session: Session): boolean {
+  return type === 'pause' && session.paused && at !== undefined;
 }
 
 /** An agent with hooks takes things where it calls them; another one asks when it likes. */

@@ -38,7 +38,7 @@ export function describe(events: readonly SessionEvent[], planned?: string): Des
     case 'interaction':
       return of('asks', askTitle(all), askLine(all), isAnswered(events) ? 'ok' : 'waiting');
     case 'command':
-      return of('asks', `Command ${text(all, 'command') ?? ''}`, text(all, 'reason'), verb(events));
+      return of('asks', commandTitle(all), text(all, 'input') ?? text(all, 'reason'), verb(events));
     case 'terminal':
       return of('terminal', text(all, 'stream') ?? 'output', terminalText(events));
     case 'file':
@@ -92,7 +92,7 @@ function verb(events: readonly SessionEvent[]): Outcome {
   const ends = (...verbs: string[]) => types.some((type) => verbs.some((v) => type.endsWith(v)));
   if (ends(':failed', ':expired')) return 'failed';
   if (events.some((event) => field(event.payload, 'succeeded') === false)) return 'failed';
-  if (ends(':completed', ':stopped', ':acknowledged', ':skipped')) return 'ok';
+  if (ends(':completed', ':stopped', ':delivered', ':acknowledged', ':skipped')) return 'ok';
   return 'running';
 }
 
@@ -124,6 +124,11 @@ function agentLine(all: JsonObject): string | undefined {
 
 function isAnswered(events: readonly SessionEvent[]): boolean {
   return events.some((event) => event.type === 'interaction:input-received');
+}
+
+function commandTitle(all: JsonObject): string {
+  const command = text(all, 'command') ?? '';
+  return command === 'input' ? 'Message' : `Command ${command}`;
 }
 
 function askTitle(all: JsonObject): string {

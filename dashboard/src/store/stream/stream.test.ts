@@ -30,6 +30,16 @@ function rowsOf(...events: SessionEvent[]): readonly StreamRow[] {
 const start = { toolName: 'Bash', toolUseId: 't1', input: { command: 'npm test' } };
 const end = { toolName: 'Bash', toolUseId: 't1', output: '12 passed' };
 
+test('a message to the agent is one row with its words, done when it is delivered', () => {
+  const message = { commandId: 'c', command: 'input', input: 'Use yarn' };
+  const issued = event('command:issued', message);
+  expect(rowsOf(issued)).toMatchObject([
+    { title: 'Message', line: 'Use yarn', outcome: 'running' },
+  ]);
+  const rows = rowsOf(issued, event('command:delivered', { commandId: 'c' }));
+  expect(rows).toMatchObject([{ title: 'Message', line: 'Use yarn', outcome: 'ok' }]);
+});
+
 test('a step is named by its plan when it does not say itself what it does', () => {
   const steps = [{ stepNumber: 1, action: 'Read' }, { action: 'Write' }];
   const rows = rowsOf(
