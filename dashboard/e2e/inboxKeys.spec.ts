@@ -12,6 +12,7 @@ test('the keyboard alone goes through the inbox', async ({ page, hub }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   expect(new URL(page.url()).pathname).toBe('/inbox');
+  await expect(page.locator('[data-ask]')).toHaveCount(4);
   const current = page.locator('[aria-current=true]');
   await expect(current).toHaveAttribute('data-ask', 'one');
   await page.keyboard.press('j');
