@@ -57,43 +57,11 @@ final class HeldHookIT {
   }
 
   @Test
-  void aRememberedApprovalTellsTheAgentsOwnRules() {
-    var call = hold("PermissionRequest", "c1");
-    String ask = awaitAnswerable();
-    answer(ask, "{'decision':'allow','remember':[0]}");
-    assertThat(decision(call).path("updatedPermissions").path(0))
-        .isEqualTo(SAMPLES.payload("PermissionRequest").path("permission_suggestions").path(0));
-  }
-
-  @Test
   void deniedHere_theAgentHearsWhy() {
     var call = hold("PermissionRequest", "c1");
     answer(awaitAnswerable(), "{'decision':'deny','message':'Use a branch'}");
     assertThat(decision(call).toString())
         .isEqualTo("{\"behavior\":\"deny\",\"message\":\"Use a branch\"}");
-  }
-
-  @Test
-  void questionsAreAnsweredAsData() {
-    var call = hold("PermissionRequest.AskUserQuestion", "c1");
-    ObjectNode payload = SAMPLES.payload("PermissionRequest.AskUserQuestion");
-    JsonNode question = payload.path("tool_input").path("questions").path(0);
-    String text = question.path("question").asText();
-    String label = question.path("options").path(1).path("label").asText();
-    ObjectNode request = Json.object();
-    request.putObject("answers").put(text, label);
-    answer(awaitAnswerable(), request.toString());
-    JsonNode input = decision(call).path("updatedInput");
-    assertThat(input.path("answers").path(text).asText()).isEqualTo(label);
-    assertThat(input.path("questions")).isEqualTo(payload.path("tool_input").path("questions"));
-  }
-
-  @Test
-  void aPlanIsApprovedWithItsInput() {
-    var call = hold("PermissionRequest.ExitPlanMode", "c1");
-    answer(awaitAnswerable(), "{'decision':'allow'}");
-    assertThat(decision(call).path("updatedInput"))
-        .isEqualTo(SAMPLES.payload("PermissionRequest.ExitPlanMode").path("tool_input"));
   }
 
   @Test

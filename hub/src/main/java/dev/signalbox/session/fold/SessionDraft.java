@@ -41,7 +41,7 @@ final class SessionDraft {
   final Event event;
   final Instant at;
   final boolean wasLost;
-  private final Session base;
+  final Session base;
   private final Instant lastReceivedAt;
 
   @Nullable String user;
@@ -227,9 +227,8 @@ final class SessionDraft {
 
   SessionState build() {
     Ask ask = AskFold.oldestOpen(asks);
-    State state = state(ask);
     return new SessionState(
-        session(state, ask),
+        SessionSummary.of(this, ask),
         chains,
         steps,
         subagents,
@@ -247,66 +246,5 @@ final class SessionDraft {
             lastChain,
             process),
         counted);
-  }
-
-  private State state(@Nullable Ask ask) {
-    if (ask != null) {
-      return State.NEEDS_YOU;
-    }
-    if (isEnded()) {
-      return status == Status.FAILED ? State.FAILED : State.ENDED;
-    }
-    if (lost) {
-      return State.LOST;
-    }
-    return phase == Phase.WORKING ? State.WORKING : State.IDLE;
-  }
-
-  private Session session(State state, @Nullable Ask ask) {
-    Instant lastEventAt = latest(at, base.lastEventAt());
-    Instant since = state == base.state() ? base.stateSince() : at;
-    Instant end = endedAt == null ? lastEventAt : endedAt;
-    return new Session(
-        base.id(),
-        user,
-        cwd,
-        repository,
-        gitBranch,
-        hostname,
-        platform,
-        agent,
-        agentVersion,
-        model,
-        title,
-        firstPrompt,
-        resumedFrom,
-        status,
-        state,
-        latest(since, startedAt),
-        ask == null ? null : AskFold.attention(ask),
-        Activity.shown(state, openCalls, lastWords),
-        startedAt,
-        endedAt == null ? null : latest(endedAt, startedAt),
-        lastEventAt,
-        logged.sequence(),
-        Math.max(0, Duration.between(startedAt, end).toMillis()),
-        waitedMs,
-        chainCounts,
-        stepCounts,
-        subagentCounts,
-        toolCounts,
-        usage,
-        Pulses.beat(base.pulse(), logged.receivedAt()),
-        endReason,
-        summary,
-        labels,
-        metadata,
-        inferred,
-        controls,
-        CommandFold.isPaused(commands) ? true : null);
-  }
-
-  private static Instant latest(Instant some, Instant other) {
-    return some.isAfter(other) ? some : other;
   }
 }
