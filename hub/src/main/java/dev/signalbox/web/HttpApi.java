@@ -53,6 +53,7 @@ final class HttpApi {
     readable(router, "/metrics").handler(call -> send(call, numbers.get()));
     Handler<RoutingContext> page = call -> send(call, files.page());
     readable(router, "/").handler(page);
+    readable(router, "/inbox").handler(page);
     readable(router, "/sessions/*").handler(page);
     note("/ws", HttpMethod.GET);
     methods.forEach((path, known) -> router.route(path).handler(call -> refuse(call, known)));
