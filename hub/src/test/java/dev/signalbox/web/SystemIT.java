@@ -66,7 +66,7 @@ final class SystemIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/sessions/s1", "/sessions/a%2Fb"})
+  @ValueSource(strings = {"/", "/inbox", "/sessions/s1", "/sessions/a%2Fb"})
   void thePageIsTheSameForEachOfItsAddresses(String path) {
     Answer page = hub.get(path).expect(200);
     assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
