@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Calls a hub that is stopped and started meanwhile. Thread safe. */
 record Caller(TestHub hub) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long PAUSE_NANOS = 5_000_000;
+  private static final long PAUSE_NANOS = 20_000_000;
 
   /** The answer; empty when the connection broke: then nobody knows what became of it. */
   static Optional<Answer> once(Supplier<Answer> call) {

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +32,16 @@ final class HeldStory implements Story {
   private final String sessionId;
   private final ObjectNode payload;
   private final List<Move> moves;
-  private final String dialog;
+  private final boolean isHeldLong;
+  private final List<Long> delays;
   private final Attempts attempts;
   private final Hook hook;
   private final AtomicInteger closings = new AtomicInteger();
+
+  /** Where a call is held for a second, its end is when things happen, too. */
+  private static final long SOON = 985_000_000;
+
+  private static final long LATE = 1_035_000_000;
 
   /** What may happen. */
   enum Move {
@@ -42,7 +50,6 @@ final class HeldStory implements Story {
     DENY,
     ANSWER_IN_TERMINAL,
     INTERRUPT,
-    SAY_IT_IS_OVER,
     RUN_CALL,
     SEND_MESSAGE,
     END_TURN,
@@ -62,10 +69,11 @@ final class HeldStory implements Story {
     boolean isOfSubagent = random.nextInt(4) == 0;
     payload = SAMPLES.payload(isOfSubagent ? "PermissionRequest.subagent" : "PermissionRequest");
     payload.put("session_id", sessionId);
-    dialog = random.nextInt(20) == 0 ? "held 1" : "held 600";
+    isHeldLong = random.nextInt(8) > 0;
     moves = moves(random);
+    delays = moves.stream().map(move -> isHeldLong ? 0L : random.nextLong(SOON, LATE)).toList();
     attempts = new Attempts(hub, askId());
-    hook = new Hook(hub.http(), () -> request(payload, "c1").header(DIALOG, dialog).build());
+    hook = new Hook(hub.http(), () -> request(payload, "c1").header(DIALOG, dialog()).build());
   }
 
   private static List<Move> moves(RandomGenerator random) {
@@ -82,9 +90,17 @@ final class HeldStory implements Story {
 
   @Override
   public List<Runnable> parts() {
-    return Stream.concat(
-            Stream.of((Runnable) hook::call), moves.stream().map(move -> () -> play(move)))
-        .toList();
+    Stream<Runnable> played = IntStream.range(0, moves.size()).mapToObj(i -> () -> play(i));
+    return Stream.concat(Stream.of(hook::call), played).toList();
+  }
+
+  private void play(int number) {
+    LockSupport.parkNanos(delays.get(number));
+    play(moves.get(number));
+  }
+
+  private String dialog() {
+    return isHeldLong ? "held 600" : "held 1";
   }
 
   private void play(Move move) {
@@ -97,7 +113,6 @@ final class HeldStory implements Story {
       case DENY -> attempts.answer("cy", ",'decision':'deny','message':'No'");
       case ANSWER_IN_TERMINAL -> closeDialog("answered");
       case INTERRUPT -> closeDialog("interrupted");
-      case SAY_IT_IS_OVER -> caller.tell(sessionId, "interaction:input-received", "");
       case RUN_CALL -> send(like("PostToolUse", "tool_name", "tool_input", "agent_id"));
       case SEND_MESSAGE -> send(like("UserPromptSubmit"));
       case END_TURN -> send(like("Stop"));
@@ -200,6 +215,6 @@ final class HeldStory implements Story {
 
   @Override
   public String toString() {
-    return sessionId + " " + dialog + " " + moves;
+    return sessionId + " " + dialog() + " " + moves;
   }
 }

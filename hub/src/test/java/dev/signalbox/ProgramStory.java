@@ -106,9 +106,9 @@ final class ProgramStory implements Story {
     }
   }
 
-  /** Whoever polls knows the end when there is one. */
+  /** Whoever polls knows the end when there is one; of a removed session it may be asked again. */
   private boolean isSettled() {
-    return isGone || isOpen(ask()) != heard.isDone();
+    return isGone || isOpen(ask()) != heard.isDone() || moves.contains(Move.REMOVE_SESSION);
   }
 
   private void check() {
