@@ -147,6 +147,7 @@ public final class Asks implements CommitListener {
           body.put("source", "api").put("reason", "Withdrawn by whoever asked");
           return end(ask, body, this::requireWithdrawable);
         })
+        .exceptionallyCompose(fault -> explained(askId, fault))
         .thenCompose(done -> one(askId));
   }
 

@@ -10,7 +10,6 @@ import dev.signalbox.cli.terminal.Figures;
 import dev.signalbox.cli.terminal.PlainText;
 import dev.signalbox.cli.terminal.Terminal;
 import dev.signalbox.client.HubClient;
-import dev.signalbox.client.HubProblemException;
 import dev.signalbox.client.HubUnreachableException;
 import dev.signalbox.client.Patience;
 import dev.signalbox.protocol.Ask;
@@ -56,9 +55,6 @@ public final class AskCommand implements Callable<Integer>, IExitCodeExceptionMa
 
   /** A hub that starts again is there by then; one that is not there at all shall be told soon. */
   private static final Duration OPENING_MAX = Duration.ofSeconds(15);
-
-  /** To take it back: somebody has pressed Ctrl-C and waits. */
-  private static final Duration FAREWELL_MAX = Duration.ofSeconds(3);
 
   private static final int TEXT_CHARS_MAX = 500;
 
@@ -122,8 +118,12 @@ public final class AskCommand implements Callable<Integer>, IExitCodeExceptionMa
       var opening = Patience.of(wait.compareTo(OPENING_MAX) < 0 ? wait : OPENING_MAX);
       Home home = home(client, opening);
       var asking = new Asking(client, question, home);
-      try (var _ = AtExit.run("withdrawal", () -> leave(client, asking, home))) {
-        return print(ask(client, asking, home, opening));
+      try (var _ = AtExit.run("withdrawal", asking::leave)) {
+        asking.open(opening, new Place(around.directory()), wait);
+        announce(home);
+        Outcome outcome = asking.await(wait);
+        asking.end(outcome);
+        return print(outcome);
       }
     }
   }
@@ -159,22 +159,6 @@ public final class AskCommand implements Callable<Integer>, IExitCodeExceptionMa
     }
   }
 
-  private Outcome ask(HubClient client, Asking asking, Home home, Patience opening)
-      throws InterruptedException {
-    if (home.isOwn()) {
-      var place = new Place(around.directory());
-      opening.insist(() -> {
-        home.begin(client, place, text);
-        return home;
-      });
-    }
-    asking.open(opening, wait);
-    announce(home);
-    Outcome outcome = asking.await(wait);
-    end(client, home, outcome.ask().path("status").asText());
-    return outcome;
-  }
-
   private void announce(Home home) {
     if (terminal.isScreen()) {
       terminal
@@ -196,37 +180,5 @@ public final class AskCommand implements Callable<Integer>, IExitCodeExceptionMa
       terminal.err().println("signalbox: " + PlainText.line(outcome.remark(), TEXT_CHARS_MAX));
     }
     return outcome.exitCode();
-  }
-
-  /** The answer is there: a hub that has gone meanwhile ends the session by its lease. */
-  private static void end(HubClient client, Home home, String reason) {
-    try {
-      home.end(client, reason);
-    } catch (HubUnreachableException | HubProblemException ignored) {
-      // Nobody waits for it.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Somebody ends this process. */
-  private static void leave(HubClient client, Asking asking, Home home) {
-    Thread farewell = Thread.startVirtualThread(() -> takeBack(client, asking, home));
-    try {
-      farewell.join(FAREWELL_MAX);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void takeBack(HubClient client, Asking asking, Home home) {
-    try {
-      asking.withdraw();
-    } catch (HubUnreachableException | HubProblemException ignored) {
-      // Its lease ends it, if it was opened at all.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    end(client, home, "withdrawn");
   }
 }

@@ -20,6 +20,9 @@ final class Asking {
   /** The hub ends an ask within a second of its deadline, by its own clock. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** To take it back: somebody has pressed Ctrl-C and waits. */
+  private static final Duration FAREWELL_MAX = Duration.ofSeconds(3);
+
   private final HubClient client;
   private final Question question;
   private final Home home;
@@ -30,9 +33,12 @@ final class Asking {
     this.home = home;
   }
 
-  /** Opens it, unless an attempt of before did. */
-  void open(Patience patience, Duration wait) throws InterruptedException {
-    patience.insist(() -> client.post("/api/asks", question.in(home.id(), wait)));
+  /** Opens it, in a session of its own if it has one, unless an attempt of before did. */
+  void open(Patience patience, Place place, Duration wait) throws InterruptedException {
+    patience.insist(() -> {
+      home.begin(client, place, question.text());
+      return client.post("/api/asks", question.in(home.id(), wait));
+    });
   }
 
   /**
@@ -49,8 +55,44 @@ final class Asking {
     return outcome.isOpen() ? withdraw() : outcome;
   }
 
-  /** Takes it back: nobody waits for the answer any more. What was answered already counts. */
-  Outcome withdraw() throws InterruptedException {
+  /** What became of it is known. A hub that has gone meanwhile ends the session by its lease. */
+  void end(Outcome outcome) {
+    end(outcome.ask().path("status").asText());
+  }
+
+  /** Somebody ends this process: takes it back, if there is a hub to say it to. */
+  void leave() {
+    Thread farewell = Thread.startVirtualThread(this::takeBack);
+    try {
+      farewell.join(FAREWELL_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeBack() {
+    try {
+      withdraw();
+    } catch (HubUnreachableException | HubProblemException ignored) {
+      // Its lease ends it, if it was opened at all.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end("withdrawn");
+  }
+
+  private void end(String reason) {
+    try {
+      home.end(client, reason);
+    } catch (HubUnreachableException | HubProblemException ignored) {
+      // Nobody waits for it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nobody waits for the answer any more. What was answered already counts. */
+  private Outcome withdraw() throws InterruptedException {
     try {
       return outcome(client.post(path() + "/close", Json.object()));
     } catch (HubProblemException e) {

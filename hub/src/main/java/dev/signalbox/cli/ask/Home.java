@@ -59,9 +59,11 @@ record Home(String id, boolean isOwn) {
     return new Home(TimeOrderedId.next(Instant.now()), true);
   }
 
-  /** May be called again when it failed. */
+  /** Begins it, if it is the script's own. May be called again. */
   void begin(HubClient client, Place place, String title) throws InterruptedException {
-    client.post("/api/sessions", place.session(id, title));
+    if (isOwn) {
+      client.post("/api/sessions", place.session(id, title));
+    }
   }
 
   /** Ends it, if it is the script's own. */

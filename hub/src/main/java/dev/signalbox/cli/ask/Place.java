@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Json;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,8 +30,6 @@ record Place(Path directory) {
       return Files.isReadable(HOSTNAME)
           ? Files.readString(HOSTNAME).strip()
           : InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return null;
     } catch (IOException e) {
       return null;
     }
