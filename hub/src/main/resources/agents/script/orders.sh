@@ -35,7 +35,11 @@ obey() {
   rm -f "$talk"
   case $status in
     200) case $answer in '' | '{}') ;; *) printf '%s\n' "$answer" ;; esac ;;
-    *) leave "$headers" ;;
+    *)
+      # Not again and again: the hub says it anew when it is back.
+      rm -f "$orders/$session"
+      leave "$headers"
+      ;;
   esac
 }
 

@@ -60,13 +60,14 @@ final class OrdersScriptIT {
   }
 
   @Test
-  void reportsAsEver_whenTheHubIsAway() throws Exception {
+  void reportsAsEver_whenTheHubIsAway_andAsksNoMore() throws Exception {
     hub.answer(ORDERS);
     script.run(call("PostToolUse"));
     hub.received();
     awaitOrders();
     hub.goAway();
     assertThat(script.run(call("PreToolUse"))).isEmpty();
+    assertThat(script.spool().orders().resolve("s1")).doesNotExist();
     Spool spool = script.spool();
     spool.await("the call that could not be sent", () -> spool.calls().size() == 1);
   }
