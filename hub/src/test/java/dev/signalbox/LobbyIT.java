@@ -21,6 +21,7 @@ class LobbyIT {
           "step:completed",
           "interaction:awaiting-input",
           "command:issued",
+          "interaction:input-received",
           "session:ended");
 
   private TestHub hub;
