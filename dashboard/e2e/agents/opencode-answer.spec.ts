@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture';
 import type { Fields, TestHub } from '../hub';
+import { onlySession, openAsk } from './asks';
 import { text, type Conversation } from './conversation';
 import { ModelServer } from './ModelServer';
 import { install } from './npm';
@@ -61,13 +62,6 @@ test.afterEach(async () => {
   await model.close();
 });
 
-async function openAsk(hub: TestHub, command: string): Promise<string> {
-  const wanted = { toolName: 'bash', toolInput: { command }, answerable: true };
-  const first = async () => ((await hub.get('/api/asks'))['asks'] as Fields[])[0];
-  await expect.poll(first).toMatchObject(wanted);
-  return String((await first())?.['askId']);
-}
-
 /** Tells the session something, which it takes. */
 async function tell(hub: TestHub, id: string, kind: string, words: Fields): Promise<void> {
   const { commandId } = (await hub.post(`/api/sessions/${id}/${kind}`, words)) as Fields;
@@ -79,25 +73,19 @@ async function tell(hub: TestHub, id: string, kind: string, words: Fields): Prom
   await expect.poll(status).toBe(words['type'] === 'pause' ? 'delivered' : 'acknowledged');
 }
 
-async function session(hub: TestHub): Promise<Fields> {
-  const { sessions } = (await hub.get('/api/sessions')) as { sessions: Fields[] };
-  expect(sessions).toHaveLength(1);
-  return sessions[0] ?? {};
-}
-
 test('it is answered and told things at the hub, as in its terminal', async ({ ownHub: hub }) => {
   await hub.command(workplace, 'connect', AGENT.name, '--yes');
   typed = workplace.terminal(program ?? '', ...(terminal?.interactive(PROMPT) ?? []));
   const file = (name: string) => existsSync(join(workplace.project, name));
 
-  const first = await openAsk(hub, 'echo 0 > 0.txt');
+  const first = await openAsk(hub, 'bash', 'echo 0 > 0.txt');
   await hub.post(`/api/asks/${first}/answer`, { decision: 'allow' });
   await expect.poll(() => file('0.txt')).toBe(true);
 
-  const second = await openAsk(hub, 'echo 1 > 1.txt');
+  const second = await openAsk(hub, 'bash', 'echo 1 > 1.txt');
   await hub.post(`/api/asks/${second}/answer`, { decision: 'deny', message: 'Not that one' });
 
-  const third = await openAsk(hub, 'echo 2 > 2.txt');
+  const third = await openAsk(hub, 'bash', 'echo 2 > 2.txt');
   expect(seen).toContain('Not that one');
   expect(file('1.txt')).toBe(false);
   const offers = typed.drawn().split(terminal?.offer ?? '').length;
@@ -113,16 +101,16 @@ test('it is answered and told things at the hub, as in its terminal', async ({ o
     /409.*ask-closed/,
   );
 
-  await expect.poll(async () => (await session(hub))['state']).toBe('idle');
-  const id = String((await session(hub))['id']);
+  await expect.poll(async () => (await onlySession(hub))['state']).toBe('idle');
+  const id = String((await onlySession(hub))['id']);
   await tell(hub, id, 'input', { input: MESSAGE });
   await expect.poll(() => typed?.drawn()).toContain('Indeed.');
 
   await tell(hub, id, 'commands', { type: 'pause' });
   await tell(hub, id, 'input', { input: MORE });
-  await expect.poll(async () => (await session(hub))['activity']).toContain(LAST_COMMAND);
+  await expect.poll(async () => (await onlySession(hub))['activity']).toContain(LAST_COMMAND);
   await tell(hub, id, 'commands', { type: 'cancel' });
-  await expect.poll(async () => (await session(hub))['state']).toBe('idle');
+  await expect.poll(async () => (await onlySession(hub))['state']).toBe('idle');
   expect((await hub.get('/api/asks'))['asks']).toEqual([]);
   expect(file('3.txt')).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, isLive, test } from '../fixture';
-import type { Fields, TestHub } from '../hub';
+import { onlySession } from './asks';
 import { text, type Conversation } from './conversation';
 import { ModelServer } from './ModelServer';
 import { install } from './npm';
@@ -17,12 +17,6 @@ const script = (terminal: Terminal) => (conversation: Conversation) => {
 };
 
 test.skip(process.platform !== 'linux', 'other systems have another script(1)');
-
-async function onlySession(hub: TestHub): Promise<Fields | undefined> {
-  const { sessions } = (await hub.get('/api/sessions')) as { sessions: Fields[] };
-  expect(sessions).toHaveLength(1);
-  return sessions[0];
-}
 
 for (const agent of [CODEX, GEMINI, OPENCODE, QWEN]) {
   const { terminal } = agent;

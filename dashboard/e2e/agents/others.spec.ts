@@ -104,6 +104,7 @@ for (const agent of [CODEX, GEMINI, OPENCODE, COPILOT, QWEN]) {
         user: 'ana',
         repository: 'webshop',
         gitBranch: 'feat/checks',
+        controls: agent.controls,
         firstPrompt: expect.stringContaining(PROMPT),
         tools: {
           calls: steps(agent).length + (agent.report ? 1 : 0),

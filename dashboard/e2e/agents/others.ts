@@ -42,6 +42,8 @@ export interface RealAgent {
   readonly usage: string[] | undefined;
   /** Whether it tells what the model said. */
   readonly tellsAnswers: boolean;
+  /** What it can be told through the hub. */
+  readonly controls: readonly string[];
   /** What it is when it is over: lost, when it does not say so itself. */
   readonly over: 'ended' | 'lost';
 }
@@ -129,6 +131,7 @@ trust_level = "trusted"
   usage: [],
   knowsFailures: false,
   tellsAnswers: true,
+  controls: [],
   over: 'ended',
 };
 
@@ -169,6 +172,7 @@ export const GEMINI: RealAgent = {
   usage: ['--telemetry'],
   knowsFailures: false,
   tellsAnswers: true,
+  controls: [],
   over: 'ended',
 };
 
@@ -218,6 +222,7 @@ export const OPENCODE: RealAgent = {
   usage: [],
   knowsFailures: true,
   tellsAnswers: true,
+  controls: ['answer', 'message', 'pause', 'cancel'],
   over: 'ended',
 };
 
@@ -253,6 +258,7 @@ export const QWEN: RealAgent = {
   usage: ['--telemetry'],
   knowsFailures: true,
   tellsAnswers: true,
+  controls: [],
   // It tells of no end after one prompt.
   over: 'lost',
 };
@@ -281,5 +287,6 @@ export const COPILOT: RealAgent = {
   usage: undefined,
   knowsFailures: false,
   tellsAnswers: false,
+  controls: [],
   over: 'ended',
 };

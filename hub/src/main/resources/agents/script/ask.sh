@@ -1,10 +1,17 @@
 # Whether this call is a question that we wait for: then longest is for how many seconds. Claude
 # Code shows its dialog meanwhile, and takes the answer that comes first. Where nobody is at the
-# terminal, it would wait for us alone.
+# terminal, it would wait for us alone. Others show theirs only afterwards: they wait for as long as
+# their user has said.
 is_asking() {
-  case $agent-$event in claude-code-PermissionRequest) ;; *) return 1 ;; esac
-  longest=3590
-  is_attended
+  case $agent-$event in *-PermissionRequest) ;; *) return 1 ;; esac
+  longest=${hold:-3590}
+  ! is_alone || return 0
+  [ "$agent" = claude-code ] && is_attended
+}
+
+# Whether nothing but this call can be answered at the moment.
+is_alone() {
+  [ -n "$hold" ]
 }
 
 # Sets doing to what Claude Code says that it does: waiting, busy, idle; empty when it says nothing.
@@ -20,6 +27,7 @@ find_doing() {
 # early; a process that says nothing of it is believed as long as it runs.
 is_open() {
   [ -z "$pid" ] || kill -0 "$pid" || return 1
+  ! is_alone || return 0
   find_doing
   case $doing in
     waiting) seen=yes closed=0; return 0 ;;
@@ -36,11 +44,13 @@ converse() {
   status=000
   request "$1"
   until is_answered; do
-    if [ -n "$ended" ] || ! "$2" || ! kill -0 $sender; then
-      ended=yes
+    if [ -n "$ended" ] || ! "$2"; then
+      ended=${ended:-yes}
       kill $sender
       break
     fi
+    # It may have come in this very moment.
+    kill -0 $sender || { is_answered || ended=yes; break; }
     sleep 0.25 || sleep 1
   done
   wait $sender
@@ -58,7 +68,8 @@ request() {
     trap - HUP INT TERM
     # A hub that is there says so at least every 15 s.
     transmit() {
-      exec curl "$@" --connect-timeout 5 --speed-time 40 --speed-limit 1 --max-time 3600 >"$talk"
+      exec curl "$@" --connect-timeout 5 --speed-time 40 --speed-limit 1 \
+        --max-time $((${longest:-3590} + 5)) >"$talk"
     }
     deliver <"$talk.in"
   ) &
@@ -84,13 +95,13 @@ begin_talk() {
   name_file k
   talk=${spool:-${TMPDIR:-/tmp}}/.talk-$self
   [ -z "$spool" ] || mkdir -p "$spool"
-  trap 'ended=yes' HUP INT TERM
+  trap 'ended=told' HUP INT TERM
   export no_proxy="127.0.0.1,localhost,::1,${no_proxy:-$NO_PROXY}"
   cd /
 }
 
 # Asks the hub, and prints what it decides. While the hub is away it is asked again and again: the
-# terminal's dialog is there all the time.
+# terminal's dialog is there all the time. If it is not, it comes at once.
 ask() {
   begin_talk
   seen='' closed=0 kept='' pause=1
@@ -105,6 +116,7 @@ ask() {
         ;;
     esac
     [ -n "$kept" ] || { kept=yes; leave "$headers"; }
+    ! is_alone || break
     tries=0
     while [ $tries -lt $((pause * 4)) ] && [ -z "$ended" ]; do
       is_open || ended=yes
@@ -129,6 +141,7 @@ see_end() {
   over=''
   for _ in 1 2 3 4; do
     [ -z "$pid" ] || kill -0 "$pid" || return
+    ! is_alone || { [ "$ended" != told ] || over=interrupted; return; }
     find_doing
     case $doing in
       waiting) sleep 0.25 || sleep 1 ;;

@@ -4,6 +4,7 @@
 # Use: signalbox.sh claude-code http://127.0.0.1:4680 < the payload of a hook
 #      signalbox.sh codex http://127.0.0.1:4680 'the payload'
 #      signalbox.sh claude-code http://127.0.0.1:4680 wait < the payload of Stop
+#      signalbox.sh codex http://127.0.0.1:4680 hold 30 < the payload of a hook; prompts wait 30 s
 #
 # The agent must not feel it: this takes the payload, leaves a process behind that sends it, prints
 # nothing and succeeds, whether a hub is there or not.
@@ -25,10 +26,11 @@ export LC_ALL=C
 agent=$1 hub=${2%/}
 now=$(date +%s.%N)
 case $now in *[!0-9.]*) now=${now%%.*} ;; esac
-waits=''
+waits='' hold=''
 case $3 in
   '') payload=$(cat) ;;
   wait) waits=yes payload=$(cat) ;;
+  hold) hold=$4 payload=$(cat) ;;
   *) payload=$3 ;;
 esac
 [ -n "$payload" ] && [ -n "$hub" ] && [ -z "$SIGNALBOX_OFF" ] || exit 0

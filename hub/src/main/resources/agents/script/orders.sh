@@ -5,7 +5,7 @@
 
 # Sets controls to what the agent can be told, given how its hooks are run. A plugin says it itself.
 find_controls() {
-  case $agent in claude-code) ;; *) controls=$SIGNALBOX_CONTROLS; return ;; esac
+  case $agent in claude-code) ;; *) controls=${hold:+answer}$SIGNALBOX_CONTROLS; return ;; esac
   controls='message pause cancel abort'
   ! is_attended || controls="answer $controls"
 }

@@ -106,11 +106,14 @@ public record Hook(
 
   /**
    * The agent waits for a person. An answer that is given here reaches it while this call is held.
+   *
+   * @param reason why none does otherwise, for people; null to say nothing
    */
-  public ObjectNode awaiting(ObjectNode body) {
-    String holder = context.dialog() instanceof Dialog.Held held ? held.holder() : null;
-    body.put("answerable", holder != null);
-    return put(body, "holder", holder);
+  public ObjectNode awaiting(ObjectNode body, @Nullable String reason) {
+    if (context.dialog() instanceof Dialog.Held held) {
+      return body.put("answerable", true).put("holder", held.holder());
+    }
+    return put(body.put("answerable", false), "reason", reason);
   }
 
   /** The payload as an event of its own kind, {@code <agent>:<name>}. */

@@ -28,9 +28,30 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
     return new Permission(hook, hook.fields().required("tool_name"), hook.json("tool_input"));
   }
 
+  /**
+   * May it? Or: its dialog has gone.
+   *
+   * @param unheld why only its terminal can answer while the call is not held, for people
+   */
+  public List<Event> events(String unheld) {
+    return hook.context().dialog() instanceof Dialog.Over over
+        ? over(input, over)
+        : List.of(asked(unheld));
+  }
+
   /** May it? */
   public Event asked() {
-    return asked(body(input).put("kind", "approval").put("question", wanted()));
+    return asked(approval());
+  }
+
+  /** May it? With why only its terminal can answer while the call is not held. */
+  public Event asked(String unheld) {
+    return hook.event("interaction:awaiting-input", hook.awaiting(approval(), unheld));
+  }
+
+  /** What it asks, of an agent whose hook takes yes or no and nothing else. */
+  public Prompt prompt() {
+    return new Prompt(hook.sessionId(), thisTime(input), PermissionReply::of);
   }
 
   /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */
@@ -42,7 +63,11 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   /** Something else than yes or no, in the fields of {@code body}. */
   public Event asked(ObjectNode body) {
-    return hook.event("interaction:awaiting-input", hook.awaiting(body));
+    return hook.event("interaction:awaiting-input", hook.awaiting(body, null));
+  }
+
+  private ObjectNode approval() {
+    return body(input).put("kind", "approval").put("question", wanted());
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConnectCommandIT {
   private static final String THEIRS = "{\n  \"model\": \"opus\"\n}\n";
@@ -67,6 +69,26 @@ final class ConnectCommandIT {
     assertThat(typed.exitCode()).isZero();
     assertThat(typed.out()).contains("+#!/bin/sh").doesNotContain("Connected");
     assertThat(settings).hasContent(THEIRS);
+  }
+
+  @Test
+  void promptsWaitForTheHub_whereSomebodyWantsThat() {
+    Typed typed = typed("connect", "codex", "--hold", "1m30s", "--yes", "--url", noHub);
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.out()).contains("prompts wait 90 s for an answer from the hub");
+    assertThat(home.resolve(".codex/hooks.json")).content().contains(noHub + " hold 90 || true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gemini-cli, 30s, with codex or qwen-code only",
+    "codex, 11m, at most 10m",
+    "codex, soon, expected a time like 90s",
+  })
+  void whatCannotBeHeldIsRefused(String agent, String time, String reason) {
+    Typed typed = typed("connect", agent, "--hold", time, "--yes", "--url", noHub);
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains(reason);
   }
 
   @Test

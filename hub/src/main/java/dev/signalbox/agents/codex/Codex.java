@@ -8,6 +8,7 @@ import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
 import dev.signalbox.agents.HookShape;
 import dev.signalbox.agents.Permission;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.agents.SessionFacts;
 import dev.signalbox.agents.ToolCall;
 import dev.signalbox.agents.Turn;
@@ -15,11 +16,15 @@ import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Codex CLI's hook events, one line each, and its {@code notify}. */
 public final class Codex implements HookAdapter {
   /** The name of the agent in sessions and in {@code /api/hooks/{agent}}. */
   public static final String NAME = "codex";
+
+  private static final String UNHELD =
+      "Codex did not wait for an answer from here (signalbox connect codex --hold)";
 
   /**
    * What every payload of a hook has:
@@ -39,6 +44,17 @@ public final class Codex implements HookAdapter {
     return List.of(SessionFacts.of(hook).report(hook, events(hook)));
   }
 
+  @Override
+  public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    if (Notify.isOne(payload)) {
+      return Optional.empty();
+    }
+    Hook hook = Hook.of(SHAPE, payload, context, Instant.EPOCH);
+    return hook.name().equals("PermissionRequest")
+        ? Optional.of(Permission.of(hook).prompt())
+        : Optional.empty();
+  }
+
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
       case "SessionStart" -> List.of(SessionFacts.started(hook));
@@ -48,7 +64,7 @@ public final class Codex implements HookAdapter {
       case "Interrupt" -> List.of(new Turn(hook).interrupted());
       case "PreToolUse" -> List.of(ToolCall.of(hook).started());
       case "PostToolUse" -> completed(hook);
-      case "PermissionRequest" -> List.of(Permission.of(hook).asked());
+      case "PermissionRequest" -> Permission.of(hook).events(UNHELD);
       case "SubagentStart" -> List.of(Delegate.of(hook).started(null));
       case "SubagentStop" ->
           List.of(Delegate.of(hook).stopped(hook.text("last_assistant_message")));

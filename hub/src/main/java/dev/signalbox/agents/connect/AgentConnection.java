@@ -18,6 +18,16 @@ public sealed interface AgentConnection permits HookConnection, PluginConnection
   /** The hub that it reports to; empty when it is not connected. */
   Optional<String> hub();
 
+  /** Whether its own prompts can wait for an answer from the hub before they are shown. */
+  boolean canHold();
+
+  /**
+   * The same, with prompts that wait for so long; when nobody says, they do as before.
+   *
+   * @param seconds 0 to show them at once
+   */
+  AgentConnection holding(int seconds);
+
   /** What has to change so that it reports to this hub; nothing when it does. */
   Plan connect(URI hub, Telemetry telemetry);
 

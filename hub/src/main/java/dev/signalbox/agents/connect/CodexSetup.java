@@ -21,7 +21,7 @@ final class CodexSetup {
           Event.async("SessionStart"),
           Event.async("UserPromptSubmit"),
           Event.async("PreToolUse"),
-          Event.async("PermissionRequest"),
+          Event.asking("PermissionRequest"),
           Event.async("PostToolUse"),
           Event.async("SubagentStart"),
           Event.async("SubagentStop"),

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * agent.
  *
  * @param script as the shell reads it, quoted where it has to be
+ * @param hold for how many seconds a prompt waits for an answer from the hub; 0 for none that does
  */
-record HookCommand(String script, String agent, URI hub) {
+record HookCommand(String script, String agent, URI hub, int hold) {
   /** The name by which our hooks are known among others. */
   static final String SCRIPT = "hooks/signalbox.sh";
 
@@ -29,11 +30,16 @@ record HookCommand(String script, String agent, URI hub) {
           ".*/"
               + Pattern.quote(SCRIPT)
               + "['\"]?( [a-z-]+)? '?(?<hub>[^\\s':]+://[^\\s']+)'?"
-              + "( \\|\\| true|"
+              + "( hold (?<hold>[1-9][0-9]{0,5}))?( \\|\\| true|"
               + Pattern.quote(WAKING)
               + ")");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@%+:-]+");
+
+  /** One that holds no prompt. */
+  HookCommand(String script, String agent, URI hub) {
+    this(script, agent, hub, 0);
+  }
 
   static boolean isOurs(String line) {
     return OURS.matcher(line).matches();
@@ -43,6 +49,12 @@ record HookCommand(String script, String agent, URI hub) {
   static Optional<String> hub(String line) {
     Matcher ours = OURS.matcher(line);
     return ours.matches() ? Optional.of(ours.group("hub")) : Optional.empty();
+  }
+
+  /** For how many seconds one of our command lines holds a prompt; 0 when it does not. */
+  static int hold(String line) {
+    Matcher ours = OURS.matcher(line);
+    return ours.matches() && ours.group("hold") != null ? Integer.parseInt(ours.group("hold")) : 0;
   }
 
   /** The same line for a hook that may wake the agent. */
@@ -60,6 +72,7 @@ record HookCommand(String script, String agent, URI hub) {
   }
 
   String line() {
-    return script + " " + agent + " " + quoted(hub.toString()) + QUIET;
+    String holding = hold > 0 ? " hold " + hold : "";
+    return script + " " + agent + " " + quoted(hub.toString()) + holding + QUIET;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Connects an agent by hooks in a JSON file, and by its settings for telemetry. */
 final class HookConnection implements AgentConnection {
@@ -19,12 +20,30 @@ final class HookConnection implements AgentConnection {
   private final TelemetrySettings telemetry;
   private final Place place;
 
+  /** As its user chose now; null to leave it as it is. */
+  private final @Nullable Integer hold;
+
   HookConnection(String agent, HookFormat format, Place place) {
+    this(agent, format, place, null);
+  }
+
+  private HookConnection(String agent, HookFormat format, Place place, @Nullable Integer hold) {
     this.agent = agent;
     this.format = format;
     this.hooks = new HookSettings(format);
     this.telemetry = format.telemetry();
     this.place = place;
+    this.hold = hold;
+  }
+
+  @Override
+  public boolean canHold() {
+    return format.canHold();
+  }
+
+  @Override
+  public AgentConnection holding(int seconds) {
+    return new HookConnection(agent, format, place, seconds);
   }
 
   @Override
@@ -62,10 +81,10 @@ final class HookConnection implements AgentConnection {
 
   @Override
   public Plan connect(URI hub, Telemetry wanted) {
-    String command = new HookCommand(place.command(), agent, hub).line();
     Optional<String> settings = text(place.settings());
     return explain(() -> {
       boolean isFirst = settings.flatMap(hooks::command).isEmpty();
+      String command = new HookCommand(place.command(), agent, hub, hold(settings)).line();
       Telemetry decided = wanted == Telemetry.KEEP ? now() : wanted;
       String rest = decided == Telemetry.OFF ? withoutTelemetry(present()) : present();
       return Plan.of(
@@ -128,6 +147,10 @@ final class HookConnection implements AgentConnection {
       return telemetry.outOf(place.folder());
     }
     return isFree() ? telemetry.into(place.folder(), hub) : List.of();
+  }
+
+  private int hold(Optional<String> settings) {
+    return hold == null ? settings.flatMap(hooks::command).map(HookCommand::hold).orElse(0) : hold;
   }
 
   private Telemetry now() {

@@ -1,6 +1,7 @@
 package dev.signalbox.agents.connect;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.signalbox.agents.connect.HookFormat.Event.Role;
 import dev.signalbox.agents.settings.JsonText;
 import dev.signalbox.protocol.Json;
 import java.util.List;
@@ -59,9 +60,9 @@ record HookFormat(
    *
    * @param isAsync whether the agent goes on at once, and does not wait until the script has taken
    *     over
-   * @param isWaking whether what the script says in the end begins a turn
+   * @param role what more it does than to tell
    */
-  record Event(String name, boolean isAsync, boolean isWaking, int timeoutSeconds) {
+  record Event(String name, boolean isAsync, Role role, int timeoutSeconds) {
     /** After this the agent ends the script, should it ever hang. */
     private static final int TIMEOUT_SECONDS = 5;
 
@@ -69,9 +70,21 @@ record HookFormat(
 
     private static final int WAKING_SECONDS = 86_400;
 
-    /** One that wakes nobody. */
+    /** The script ends by itself before the agent ends it. */
+    private static final int MARGIN_SECONDS = 10;
+
+    /** What the script does with it besides telling the hub. */
+    enum Role {
+      NONE,
+      /** It may hold the agent's prompt for an answer from the hub, where its user wants that. */
+      ASKING,
+      /** What it says in the end begins a turn. */
+      WAKING
+    }
+
+    /** One that only tells. */
     Event(String name, boolean isAsync, int timeoutSeconds) {
-      this(name, isAsync, false, timeoutSeconds);
+      this(name, isAsync, Role.NONE, timeoutSeconds);
     }
 
     static Event async(String name) {
@@ -89,7 +102,23 @@ record HookFormat(
 
     /** One beside the agent that wakes it when it has something to say. */
     static Event waking(String name) {
-      return new Event(name, true, true, WAKING_SECONDS);
+      return new Event(name, true, Role.WAKING, WAKING_SECONDS);
+    }
+
+    /** One before the agent's own prompt, which comes when nobody has answered in time. */
+    static Event asking(String name) {
+      return new Event(name, true, Role.ASKING, TIMEOUT_SECONDS);
+    }
+
+    boolean isWaking() {
+      return role == Role.WAKING;
+    }
+
+    /** The same while prompts are held for so many seconds, if it is about one. */
+    private Event holding(int seconds) {
+      return role == Role.ASKING && seconds > 0
+          ? new Event(name, false, role, seconds + MARGIN_SECONDS)
+          : this;
     }
   }
 
@@ -124,8 +153,14 @@ record HookFormat(
     return events.stream().filter(hook::isFor).findFirst();
   }
 
+  /** Whether the agent's prompts can be held. */
+  boolean canHold() {
+    return events.stream().anyMatch(event -> event.role() == Role.ASKING);
+  }
+
   /** Our hook at an event, on one line. */
-  String handler(Event event, String command) {
+  String handler(Event observed, String command) {
+    Event event = observed.holding(HookCommand.hold(command));
     return "{ %s\"command\": %s, %s\"%s\": %d }"
         .formatted(
             opening,

@@ -30,6 +30,17 @@ final class PluginConnection implements AgentConnection {
     return FileChange.text(place.settings()).flatMap(PluginText::hub);
   }
 
+  /** The prompt is shown, and answered from the hub, at the same time. */
+  @Override
+  public boolean canHold() {
+    return false;
+  }
+
+  @Override
+  public AgentConnection holding(int seconds) {
+    return this;
+  }
+
   /** The plugin itself tells tokens and cost. */
   @Override
   public TelemetryState telemetry() {

@@ -13,7 +13,7 @@ final class QwenSetup {
           Event.async("SessionStart"),
           Event.async("UserPromptSubmit"),
           Event.async("PreToolUse"),
-          Event.async("PermissionRequest"),
+          Event.asking("PermissionRequest"),
           Event.async("PermissionDenied"),
           Event.async("PostToolUse"),
           Event.async("PostToolUseFailure"),

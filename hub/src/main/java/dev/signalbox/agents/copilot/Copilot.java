@@ -19,6 +19,9 @@ public final class Copilot implements HookAdapter {
   /** The name of the agent in sessions and in {@code /api/hooks/{agent}}. */
   public static final String NAME = "copilot-cli";
 
+  /** The hook also runs when nobody is asked. */
+  private static final String UNHELD = "Copilot CLI is answered in its terminal";
+
   @Override
   public List<HookReport> reports(ObjectNode json, HookContext context, Instant receivedAt) {
     var payload = Payload.of(json);
@@ -48,7 +51,7 @@ public final class Copilot implements HookAdapter {
       case "preToolUse" -> List.of(ToolHooks.call(hook, payload).started());
       case "postToolUse" -> ToolHooks.ended(hook, payload);
       case "postToolUseFailure" -> List.of(ToolHooks.failed(hook, payload));
-      case "permissionRequest" -> List.of(ToolHooks.permission(hook, payload).asked());
+      case "permissionRequest" -> List.of(ToolHooks.permission(hook, payload).asked(UNHELD));
       case "subagentStart" -> List.of(SessionHooks.subagent(hook, payload).started(null));
       case "subagentStop" ->
           List.of(SessionHooks.subagent(hook, payload).stopped(payload.text("response")));

@@ -23,6 +23,9 @@ import java.util.Objects;
 final class NotificationHooks {
   private static final int QUESTION_CHARS_MAX = 2_000;
 
+  /** Before a call a hook can only refuse it: what it allows is asked all the same. */
+  private static final String UNHELD = "Gemini CLI takes no approval but from its terminal";
+
   private NotificationHooks() {}
 
   static Event notified(Hook hook) {
@@ -42,7 +45,8 @@ final class NotificationHooks {
     ObjectNode body = hook.body().put("askId", "permission-" + asked);
     body.put("kind", tool.equals("ask_user") ? "question" : "approval");
     put(body.put("toolName", tool), "details", given);
-    return hook.event("interaction:awaiting-input", body.put("question", question(hook, details)));
+    body.put("question", question(hook, details));
+    return hook.event("interaction:awaiting-input", hook.awaiting(body, UNHELD));
   }
 
   /** The tool by its dialog; an ask ends when a call of that tool does. */

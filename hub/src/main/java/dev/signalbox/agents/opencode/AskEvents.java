@@ -94,7 +94,7 @@ final class AskEvents {
   /** However often it is told, by the plugin or by the script, it is asked once. */
   private static Event asked(Hook hook, ObjectNode body) {
     String name = "asked:" + body.path("askId").asText();
-    return hook.event("interaction:awaiting-input", hook.awaiting(body), name);
+    return hook.event("interaction:awaiting-input", hook.awaiting(body, null), name);
   }
 
   private static Event closed(Hook hook, ObjectNode body) {

@@ -8,6 +8,7 @@ import dev.signalbox.agents.HookContext;
 import dev.signalbox.agents.HookReport;
 import dev.signalbox.agents.HookShape;
 import dev.signalbox.agents.Permission;
+import dev.signalbox.agents.Prompt;
 import dev.signalbox.agents.SessionFacts;
 import dev.signalbox.agents.TodoList;
 import dev.signalbox.agents.ToolCall;
@@ -16,12 +17,16 @@ import dev.signalbox.protocol.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Qwen Code's hook events, one line each. */
 public final class QwenCode implements HookAdapter {
   /** The name of the agent in sessions and in {@code /api/hooks/{agent}}. */
   public static final String NAME = "qwen-code";
+
+  private static final String UNHELD =
+      "Qwen Code did not wait for an answer from here (signalbox connect qwen-code --hold)";
 
   /**
    * What every payload has; turns have no names:
@@ -41,6 +46,14 @@ public final class QwenCode implements HookAdapter {
     return List.of(SessionFacts.of(hook).report(hook, events(hook)));
   }
 
+  @Override
+  public Optional<Prompt> prompt(ObjectNode payload, HookContext context) {
+    Hook hook = Hook.of(SHAPE, payload, context, Instant.EPOCH);
+    return hook.name().equals("PermissionRequest")
+        ? Optional.of(Permission.of(hook).prompt())
+        : Optional.empty();
+  }
+
   private static List<Event> events(Hook hook) {
     return switch (hook.name()) {
       case "SessionStart" -> List.of(SessionFacts.started(hook));
@@ -52,7 +65,7 @@ public final class QwenCode implements HookAdapter {
       case "PostToolUse" -> completed(hook);
       case "PostToolUseFailure" -> List.of(ToolCall.of(hook).failed());
       case "PermissionDenied" -> List.of(ToolCall.of(hook).denied());
-      case "PermissionRequest" -> List.of(Permission.of(hook).asked());
+      case "PermissionRequest" -> Permission.of(hook).events(UNHELD);
       case "SubagentStart" -> List.of(Delegate.of(hook).started(null));
       case "SubagentStop" ->
           List.of(Delegate.of(hook).stopped(hook.text("last_assistant_message")));

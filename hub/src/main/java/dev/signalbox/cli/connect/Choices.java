@@ -8,4 +8,9 @@ import java.net.URI;
  * @param hub where agents shall report
  */
 record Choices(
-    URI hub, PlaceOption place, PlanOptions plan, WaitOption waiting, SentOptions sent) {}
+    URI hub,
+    PlaceOption place,
+    PlanOptions plan,
+    WaitOption waiting,
+    SentOptions sent,
+    HoldOption hold) {}

@@ -25,6 +25,7 @@ final class ConnectAgent implements Callable<Integer> {
   @Mixin private PlanOptions options;
   @Mixin private WaitOption wait;
   @Mixin private SentOptions sent;
+  @Mixin private HoldOption hold;
 
   private ConnectAgent(Agent agent, Terminal terminal, Surroundings around) {
     this.agent = agent;
@@ -47,7 +48,7 @@ final class ConnectAgent implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     wait.patience(terminal);
-    var choices = new Choices(hub.url(), place, options, wait, sent);
+    var choices = new Choices(hub.url(), place, options, wait, sent, hold);
     var connecting = new Connecting(terminal, around, choices);
     if (!connecting.connect(agent, agent.program().find(around.environment()))) {
       return options.isPrintOnly() ? 0 : 1;

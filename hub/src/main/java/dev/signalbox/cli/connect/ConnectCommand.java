@@ -68,7 +68,7 @@ public final class ConnectCommand implements Callable<Integer> {
 
   private int connectAll(List<AgentStatus> agents) throws InterruptedException {
     wait.patience(terminal);
-    var choices = new Choices(hub.url(), place, options, wait, sent);
+    var choices = new Choices(hub.url(), place, options, wait, sent, new HoldOption());
     var connecting = new Connecting(terminal, around, choices);
     var connected = new ArrayList<Agent>();
     boolean isComplete = true;

@@ -27,6 +27,7 @@ final class Connecting {
   private final TokenOption token;
   private final TelemetryOption telemetry;
   private final WaitOption wait;
+  private final HoldOption hold;
 
   Connecting(Terminal terminal, Surroundings around, Choices choices) {
     this.terminal = terminal;
@@ -37,6 +38,7 @@ final class Connecting {
     this.token = choices.sent().token();
     this.telemetry = choices.sent().telemetry();
     this.wait = choices.waiting();
+    this.hold = choices.hold();
   }
 
   /** Whether the agent reports to the hub now. */
@@ -46,7 +48,7 @@ final class Connecting {
         .ifPresent(old -> {
           throw new SettingsException(tooOld(agent, old));
         });
-    AgentConnection connection = place.of(agent, around);
+    AgentConnection connection = hold.apply(agent, place.of(agent, around));
     var choice = telemetry.choice(connection, token.isFor(hub, around), around);
     Plan plan = withToken(connection.connect(hub, choice.telemetry()));
     String who = agent.title() + " " + place.whose();
@@ -58,6 +60,7 @@ final class Connecting {
       return false;
     }
     choice.notes(connection, hub).forEach(this::say);
+    hold.note().ifPresent(this::say);
     connection.obstacles().forEach(obstacle -> say("But " + obstacle + "."));
     place.twice(agent, around).ifPresent(this::say);
     agent.steps().forEach(step -> say(step + "."));
