@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.TestHub.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,18 @@ final class OpenCodeAnswersIT {
   }
 
   @Test
+  void whatWasAskedWhileTheHubWasAwayCanBeDecidedHereOnceItIsBack() throws Exception {
+    awaitSession();
+    hub.whileStopped(database -> {
+      opencode.does("ask", PERMISSION);
+      await(true, this::isKept);
+    });
+    awaitAnswerable("per_1");
+    answer("per_1", "{'decision':'allow'}");
+    assertThat(opencode.did().at("/body/reply").asText()).isEqualTo("once");
+  }
+
+  @Test
   void whenTheHubWasRestarted_whatIsAskedNoLongerCannotBeDecided() {
     opencode.does("ask", PERMISSION);
     awaitAnswerable("per_1");
@@ -186,6 +200,16 @@ final class OpenCodeAnswersIT {
     assertThat(opencode.did().path("did").asText()).isEqualTo("stop");
     opencode.does("call", "'callID':'call_2','args':{}");
     assertThat(opencode.did().toString()).isEqualTo("{\"did\":\"run\",\"callID\":\"call_2\"}");
+  }
+
+  /** Whether the script keeps something for the hub. */
+  private boolean isKept() {
+    Path spool = folder.resolve("home/.local/state/signalbox/spool");
+    try (Stream<Path> files = Files.exists(spool) ? Files.walk(spool) : Stream.empty()) {
+      return files.anyMatch(it -> it.getFileName().toString().matches("\\d+\\.\\d+-.*"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void pause() {
