@@ -84,6 +84,7 @@ final class AskIT {
         "'kind':'approval' | {} | decision",
         "'kind':'approval' | {'decision':'maybe'} | decision",
         "'kind':'approval' | {'decision':'allow','remember':[3]} | remember",
+        "'kind':'approval' | {'decision':'allow','remember':'all'} | remember",
         "'kind':'approval' | {'decision':'allow','updatedInput':'x'} | updatedInput",
         "'kind':'question' | {} | input",
         "'kind':'input' | {'input':' '} | input",

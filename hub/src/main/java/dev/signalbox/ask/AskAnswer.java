@@ -109,7 +109,13 @@ final class AskAnswer {
   /** Only the agent's own suggestions: nobody can have it remember anything else. */
   private void remember(ObjectNode body) {
     JsonNode wanted = fields.json("remember");
-    if (wanted == null || wanted.isEmpty()) {
+    if (wanted == null) {
+      return;
+    }
+    if (!wanted.isArray()) {
+      throw invalid("remember", "an array with numbers of suggestions", wanted);
+    }
+    if (wanted.isEmpty()) {
       return;
     }
     JsonNode suggestions = full.path("suggestions");
