@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from '../fixture';
 import { onlySession, openAsk } from './asks';
 import { text, type Conversation } from './conversation';
-import { ModelServer } from './ModelServer';
-import { install } from './npm';
 import { CODEX, QWEN, type Terminal } from './others';
 import { LAST_WORDS, PROMPT } from './script';
-import { Workplace, type Typed } from './Workplace';
+import { Stage } from './Stage';
 
 const command = (number: number) => `echo ${number} > ${number}.txt`;
 /** What the tools before have answered, as the model saw it. */
@@ -21,50 +19,21 @@ const script = (terminal: Terminal) => (conversation: Conversation) => {
   return [answers < 3 ? terminal.ask(command(answers)) : text(LAST_WORDS)];
 };
 
-test.skip(process.platform !== 'linux', 'other systems have another script(1)');
-
 for (const [agent, tool] of [
   [CODEX, 'Bash'],
   [QWEN, 'run_shell_command'],
 ] as const) {
   const { terminal } = agent;
-  if (terminal === undefined) continue;
 
   test.describe(agent.title, () => {
-    let program: string | undefined;
-    let model: ModelServer;
-    let workplace: Workplace;
-    let typed: Typed | undefined;
-
-    test.beforeAll(async () => {
-      test.setTimeout(300_000);
-      program = await install(agent.name, agent.npm);
-    });
-
-    test.beforeEach(async () => {
-      test.skip(program === undefined, `npm cannot install ${agent.title} here`);
-      model = await ModelServer.start(script(terminal));
-      const environment = { ...agent.environment(model.url), ...terminal.environment };
-      workplace = new Workplace({ ...environment, TERM: 'xterm-256color' });
-      agent.prepare(workplace, model.url);
-      workplace.install(agent.command, program ?? '');
-    });
-
-    test.afterEach(async () => {
-      if (program === undefined) return;
-      typed?.kill();
-      await typed?.outcome;
-      typed = undefined;
-      workplace.close();
-      await model.close();
-    });
+    const stage = Stage.set(agent, script(terminal));
 
     test('its prompts wait for an answer from the hub, and come when there is none', async ({
       ownHub: hub,
     }) => {
-      await hub.command(workplace, 'connect', agent.name, '--hold', '5s', '--yes');
-      typed = workplace.terminal(program ?? '', ...terminal.interactive(PROMPT));
-      const wrote = (number: number) => existsSync(join(workplace.project, `${number}.txt`));
+      await hub.command(stage.workplace, 'connect', agent.name, '--hold', '5s', '--yes');
+      const typed = stage.begin(PROMPT);
+      const wrote = (number: number) => existsSync(join(stage.workplace.project, `${number}.txt`));
 
       const allowed = await openAsk(hub, tool, command(0));
       expect(await onlySession(hub)).toMatchObject({ controls: ['answer'] });
@@ -78,7 +47,7 @@ for (const [agent, tool] of [
       expect(seen).toContain('Not that one');
       expect(wrote(1)).toBe(false);
       expect(typed.drawn()).not.toContain(terminal.offer);
-      await expect.poll(() => typed?.drawn()).toContain(terminal.offer);
+      await expect.poll(() => typed.drawn()).toContain(terminal.offer);
       expect(await hub.get(`/api/asks/${left}`)).toMatchObject({
         status: 'open',
         answerable: false,

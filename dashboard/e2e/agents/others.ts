@@ -48,6 +48,11 @@ export interface RealAgent {
   readonly over: 'ended' | 'lost';
 }
 
+/** One that tells whether somebody at its terminal is asked. */
+export interface InteractiveAgent extends RealAgent {
+  readonly terminal: Terminal;
+}
+
 const platform = `${process.platform}-${process.arch}`;
 const runShellCommand = (command: string): Block => ({
   type: 'tool_use',
@@ -79,7 +84,7 @@ const collaborate = (name: string, input: object): Block => ({
 });
 const agentId = (answer = '') => (JSON.parse(answer) as { agent_id: string }).agent_id;
 
-export const CODEX: RealAgent = {
+export const CODEX: InteractiveAgent = {
   name: 'codex',
   title: 'Codex',
   command: 'codex',
@@ -135,7 +140,7 @@ trust_level = "trusted"
   over: 'ended',
 };
 
-export const GEMINI: RealAgent = {
+export const GEMINI: InteractiveAgent = {
   name: 'gemini-cli',
   title: 'Gemini CLI',
   command: 'gemini',
@@ -176,7 +181,7 @@ export const GEMINI: RealAgent = {
   over: 'ended',
 };
 
-export const OPENCODE: RealAgent = {
+export const OPENCODE: InteractiveAgent = {
   name: 'opencode',
   title: 'OpenCode',
   command: 'opencode',
@@ -226,7 +231,7 @@ export const OPENCODE: RealAgent = {
   over: 'ended',
 };
 
-export const QWEN: RealAgent = {
+export const QWEN: InteractiveAgent = {
   name: 'qwen-code',
   title: 'Qwen Code',
   command: 'qwen',
