@@ -10,15 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Claude Code's permission prompt: the script waits for the hub beside the terminal's dialog. */
 @Timeout(60)
-final class AskScriptIT {
+final class AskScriptIT extends ScriptStage {
   private static final String PROMPT =
       "{\"session_id\":\"s1\",\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\"}";
   private static final String ALLOWED =
@@ -27,22 +24,6 @@ final class AskScriptIT {
   private static final String PID = Long.toString(ProcessHandle.current().pid());
   private static final Map<String, String> ATTENDED =
       Map.of("CLAUDE_CODE_SESSION_ATTENDED", "1", "CLAUDE_PID", PID);
-
-  @TempDir private Path folder;
-  private StandInHub hub;
-  private ScriptRun script;
-
-  @BeforeEach
-  void start() throws IOException {
-    hub = new StandInHub();
-    script = new ScriptRun(folder, hub.url());
-  }
-
-  @AfterEach
-  void stop() {
-    script.close();
-    hub.close();
-  }
 
   @Test
   void printsWhatTheHubDecides() throws Exception {

@@ -6,37 +6,17 @@ import dev.signalbox.agents.script.StandInHub.Answer;
 import dev.signalbox.agents.script.StandInHub.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A prompt that is not shown while the script waits for the hub, where its user wants that. */
 @Timeout(60)
-final class HoldScriptIT {
+final class HoldScriptIT extends ScriptStage {
   private static final String PROMPT =
       "{\"session_id\":\"s1\",\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Bash\"}";
   private static final String ALLOWED = "{\"hookSpecificOutput\":{}}";
-
-  @TempDir private Path folder;
-  private StandInHub hub;
-  private ScriptRun script;
-
-  @BeforeEach
-  void start() throws IOException {
-    hub = new StandInHub();
-    script = new ScriptRun(folder, hub.url());
-  }
-
-  @AfterEach
-  void stop() {
-    script.close();
-    hub.close();
-  }
 
   @Test
   void printsWhatTheHubDecides() throws Exception {

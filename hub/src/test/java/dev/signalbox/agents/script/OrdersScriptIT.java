@@ -10,36 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The script asks the hub what to do when the hub has said that there is something. */
 @Timeout(60)
-final class OrdersScriptIT {
+final class OrdersScriptIT extends ScriptStage {
   private static final String STOPPED = "{\"continue\":false}";
   private static final Answer ORDERS =
       new Answer(200, "application/json", "{\"watched\":true,\"orders\":true}");
   private static final Answer STOP = new Answer(200, "application/json", STOPPED);
   private static final Map<String, String> ATTENDED = Map.of("CLAUDE_CODE_SESSION_ATTENDED", "1");
-
-  @TempDir private Path folder;
-  private StandInHub hub;
-  private ScriptRun script;
-
-  @BeforeEach
-  void start() throws IOException {
-    hub = new StandInHub();
-    script = new ScriptRun(folder, hub.url());
-  }
-
-  @AfterEach
-  void stop() {
-    script.close();
-    hub.close();
-  }
 
   @Test
   void goesOnAtOnce_whileThereAreNone() throws Exception {
