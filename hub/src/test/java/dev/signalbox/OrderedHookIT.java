@@ -63,6 +63,12 @@ final class OrderedHookIT {
   }
 
   @Test
+  void anUnknownWordIsAnOrdinaryReport_whichNobodyHolds() {
+    command("pause", "");
+    assertThat(body(ask("PreToolUse", "rubbish"))).contains("\"orders\":true");
+  }
+
+  @Test
   void aPauseHoldsTheCall_untilItIsResumed() {
     command("pause", "");
     assertThat(session().path("paused").asBoolean()).isTrue();

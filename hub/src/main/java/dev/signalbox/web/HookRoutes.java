@@ -13,6 +13,8 @@ import dev.signalbox.protocol.Texts;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The agents' own hook payloads. */
 final class HookRoutes {
@@ -58,15 +60,28 @@ final class HookRoutes {
     Optional<Checkpoint> checkpoint =
         wanted == null ? Optional.empty() : adapter.checkpoint(payload);
     if (wanted != null && checkpoint.isPresent()) {
-      return switch (wanted) {
-        case "wait" -> ordered.await(call, checkpoint.get());
-        case "watch" -> ordered.watch(call, checkpoint.get());
-        default ->
-            ordered.take(
-                call, checkpoint.get(), () -> intake.take(adapter, payload, context, presence));
-      };
+      Optional<Future<Reply>> told =
+          tell(
+              call,
+              wanted,
+              checkpoint.get(),
+              () -> intake.take(adapter, payload, context, presence));
+      if (told.isPresent()) {
+        return told.get();
+      }
     }
     return call.await(intake.take(adapter, payload, context, presence)).map(HookRoutes::reply);
+  }
+
+  /** What an agent hears that asks what to do; empty when the header says nothing that we know. */
+  private Optional<Future<Reply>> tell(
+      Call call, String wanted, Checkpoint at, Supplier<CompletableFuture<?>> report) {
+    return switch (wanted) {
+      case "take" -> Optional.of(ordered.take(call, at, report));
+      case "wait" -> Optional.of(ordered.await(call, at));
+      case "watch" -> Optional.of(ordered.watch(call, at));
+      default -> Optional.empty();
+    };
   }
 
   private static Reply reply(HookIntake.Taken taken) {
