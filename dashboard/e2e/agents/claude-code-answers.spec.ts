@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, isLive, test } from '../fixture';
 import type { Fields, TestHub } from '../hub';
-import { API_KEY, CLAUDE_CODE, environment, interactive, trusting } from './claudeCode';
+import {
+  allowInTerminal,
+  API_KEY,
+  CLAUDE_CODE,
+  environment,
+  interactive,
+  trusting,
+} from './claudeCode';
 import { text, type Block, type Conversation } from './conversation';
 import { ModelServer } from './ModelServer';
 import { install } from './npm';
@@ -63,9 +70,8 @@ async function end(agent: Typed, hub: TestHub): Promise<void> {
   await expect.poll(async () => String((await newestSession(hub))['state'])).toMatch(/ended|lost/);
 }
 
-async function nobodyCanAllow(page: Page): Promise<void> {
-  await expect(page.locator('button:enabled').filter({ hasText: /^\s*Allow/ })).toHaveCount(0);
-}
+/** What allows an ask in the browser, while somebody can. */
+const allow = (page: Page) => page.locator('button:enabled').filter({ hasText: /^\s*Allow/ });
 
 const hasRun = (file = 'ran') => existsSync(join(workplace.project, file));
 
@@ -132,8 +138,9 @@ test('answered in the terminal, the card closes while the tool still runs', asyn
   calls = [bash('until [ -e go ] || [ ! -e "$PWD" ]; do sleep 0.1; done')];
   const agent = await begin(hub, page);
   const ask = await openAsk(hub);
-  agent.type('\r');
-  await nobodyCanAllow(page);
+  await expect(allow(page)).not.toHaveCount(0);
+  await allowInTerminal(agent);
+  await expect(allow(page)).toHaveCount(0);
   const late = await answer(hub, ask, { decision: 'allow' });
   expect(late.status).toBe(409);
   expect(await late.text()).toContain('terminal');
@@ -164,12 +171,12 @@ test('the hub is killed: its terminal still answers, and no stale ask can be ans
   const agent = await begin(hub, page);
   const ask = await openAsk(hub);
   await hub.kill();
-  agent.type('\r');
+  await allowInTerminal(agent);
   await expect.poll(hasRun).toBe(true);
   await hub.restart();
   expect((await answer(hub, ask, { decision: 'deny' })).status).toBe(409);
   await becomes(hub, 'idle');
-  await nobodyCanAllow(page);
+  await expect(allow(page)).toHaveCount(0);
   await end(agent, hub);
 });
 
@@ -194,7 +201,7 @@ test('the terminal is closed: nothing is left to answer', async ({ page, ownHub:
   const agent = await begin(hub, page);
   const ask = await openAsk(hub);
   await end(agent, hub);
-  await nobodyCanAllow(page);
+  await expect(allow(page)).toHaveCount(0);
   expect((await answer(hub, ask, { decision: 'allow' })).status).toBe(409);
 });
 

@@ -1,7 +1,14 @@
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, isLive, test } from '../fixture';
-import { API_KEY, CLAUDE_CODE, environment, interactive, trusting } from './claudeCode';
+import {
+  allowInTerminal,
+  API_KEY,
+  CLAUDE_CODE,
+  environment,
+  interactive,
+  trusting,
+} from './claudeCode';
 import { ModelServer } from './ModelServer';
 import { install } from './npm';
 import { PROMPT, script } from './script';
@@ -44,7 +51,7 @@ test('a permission prompt is shown until the terminal answers it', async ({
   await expect(waiting).toContainText(/Approval\W+Bash: until/);
 
   // No hook tells of the answer itself, only of what the call came to.
-  agent.type('\r');
+  await allowInTerminal(agent);
   writeFileSync(join(workplace.project, 'go'), '');
   await expect(waiting).toContainText(/Approval\W+Write/);
 

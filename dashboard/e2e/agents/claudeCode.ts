@@ -1,4 +1,6 @@
+import { expect } from '../fixture';
 import type { NpmProgram } from './npm';
+import type { Typed } from './Workplace';
 
 export const CLAUDE_CODE: NpmProgram = {
   package: '@anthropic-ai/claude-code',
@@ -36,4 +38,10 @@ export function trusting(folder: string, key: string): string {
     customApiKeyResponses: { approved: [key.slice(-20)], rejected: [] },
     projects: { [folder]: { hasTrustDialogAccepted: true, hasCompletedProjectOnboarding: true } },
   });
+}
+
+/** Says yes to the dialog, which is there a moment after its hook has told of it. */
+export async function allowInTerminal(agent: Typed): Promise<void> {
+  await expect.poll(() => agent.drawn()).toContain('proceed?');
+  agent.type('\r');
 }
