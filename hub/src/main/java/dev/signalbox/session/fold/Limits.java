@@ -81,11 +81,7 @@ public final class Limits {
       case Detail.StepEnded ended -> checkStep(state, ended.chainId(), ended.stepNumber());
       case Detail.AgentStarted started -> checkSubagent(state, started.agentId());
       case Detail.AgentStopped stopped -> checkSubagent(state, stopped.agentId());
-      case Detail.AwaitingInput _ ->
-          require(
-              state.asks().inOrder().stream().filter(Ask::isOpen).count() < OPEN_ASKS_MAX,
-              OPEN_ASKS_MAX,
-              "open asks");
+      case Detail.AwaitingInput asked -> checkAsk(state, asked.askId());
       case Detail.CommandIssued _ ->
           require(
               state.commands().inOrder().stream().filter(it -> !it.status().isFinal()).count()
@@ -145,6 +141,14 @@ public final class Limits {
         state.subagents().size() < SUBAGENTS_MAX || state.subagents().find(agentId).isPresent(),
         SUBAGENTS_MAX,
         "subagents");
+  }
+
+  private static void checkAsk(SessionState state, @Nullable String askId) {
+    boolean isKnown = askId != null && state.asks().find(askId).filter(Ask::isOpen).isPresent();
+    require(
+        isKnown || state.asks().inOrder().stream().filter(Ask::isOpen).count() < OPEN_ASKS_MAX,
+        OPEN_ASKS_MAX,
+        "open asks");
   }
 
   private static void checkMetadata(@Nullable ObjectNode metadata) {

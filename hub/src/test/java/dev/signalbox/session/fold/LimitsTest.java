@@ -57,6 +57,18 @@ final class LimitsTest {
   }
 
   @Test
+  void refusesAnAskTooMany_butNotMoreAboutOneThatIsOpen() {
+    var story = Story.started();
+    for (int i = 0; i < Limits.OPEN_ASKS_MAX; i++) {
+      story.tell("interaction:awaiting-input", "{'askId':'a" + i + "'}");
+    }
+    refuses(check(story, "interaction:awaiting-input", "{'askId':'more'}"), "100 open asks");
+    refuses(check(story, "interaction:awaiting-input", "{}"), "100 open asks");
+    assertThatCode(check(story, "interaction:awaiting-input", "{'askId':'a7','answerable':false}"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void refusesLabelsAndMetadataThatAreTooLarge() {
     var story = Story.started();
     String large = "x".repeat(Limits.METADATA_CHARS_MAX);
