@@ -147,6 +147,19 @@ final class AskIT {
   }
 
   @Test
+  void anEventThatTakesTheNameOfAnotherSessionsAskIsRefused() {
+    String ask = open("'askId':'a1','question':'Deploy?'");
+    Answer refused =
+        hub.post(
+            "/api/events",
+            "{'sessionId':'s2','type':'interaction:awaiting-input','askId':'a1','question':'Drop?'}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().at("/errors/0/code").asText()).isEqualTo("taken");
+    JsonNode answered = hub.post("/api/asks/" + ask + "/answer", "{'input':'yes'}").body();
+    assertThat(answered.path("question").asText()).isEqualTo("Deploy?");
+  }
+
+  @Test
   void whoeverWaitsHearsThatTheSessionIsRemoved() {
     String ask = open("'question':'Deploy?'");
     CompletableFuture<Answer> waiting =

@@ -177,6 +177,17 @@ final class HeldHookIT {
   }
 
   @Test
+  void whenAnotherSessionHasTakenItsName_itsOwnDialogDecides() {
+    var call = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    hub.delete("/api/sessions/" + SESSION);
+    body(call);
+    hub.append("other", "interaction:awaiting-input", ",'kind':'approval','askId':'" + ask + "'");
+    answer(ask, "{'decision':'allow'}");
+    assertThat(body(hold("PermissionRequest", "c1"))).isEqualTo("{}");
+  }
+
+  @Test
   void onlyItsTerminalEndsAnAgentsDialog() {
     var call = hold("PermissionRequest", "c1");
     String ask = awaitAnswerable();

@@ -6,8 +6,10 @@ import dev.signalbox.log.Projection;
 import dev.signalbox.protocol.Detail;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
+import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Session;
+import dev.signalbox.protocol.Texts;
 import dev.signalbox.session.fold.AskClosings;
 import dev.signalbox.session.fold.Limits;
 import dev.signalbox.session.fold.SessionFold;
@@ -76,6 +78,9 @@ public final class SessionProjection implements Projection {
    */
   @Override
   public List<Event> admit(Event event, long sequence, Instant receivedAt) throws SQLException {
+    if (event.detail() instanceof Detail.AwaitingInput asked && asked.askId() != null) {
+      requireOwn(asked.askId(), event.sessionId());
+    }
     Optional<SessionState> known = state(event.sessionId());
     if (known.isPresent()) {
       Limits.check(known.get(), event);
@@ -166,6 +171,25 @@ public final class SessionProjection implements Projection {
       }
     }
     return knowing;
+  }
+
+  /** People answer an ask by its name alone: no other session may have one of that name. */
+  private void requireOwn(String askId, String sessionId) throws SQLException {
+    Stream<String> unsaved =
+        touched.entrySet().stream()
+            .filter(it -> it.getValue().asks().find(askId).isPresent())
+            .map(Map.Entry::getKey);
+    Stream<String> saved =
+        rows().sessionsAsking(askId).stream().filter(it -> !deleted.contains(it));
+    Optional<String> other =
+        Stream.concat(unsaved, saved).filter(it -> !it.equals(sessionId)).findFirst();
+    if (other.isPresent()) {
+      throw new InvalidEventException(
+          "askId",
+          "taken",
+          "Expected an askId of its own, but session %s has asked %s"
+              .formatted(Texts.line(other.get(), 60), Texts.line(askId, 60)));
+    }
   }
 
   private void remember(SessionState state) {

@@ -7,6 +7,7 @@ import dev.signalbox.session.fold.SessionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,8 @@ final class SessionRows {
   private static final String INSERT_COUNTED =
       "INSERT INTO counted (session_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
+  private static final String SELECT_ASKING = "SELECT session_id FROM ask WHERE ask_id = ?";
+
   private final Statements statements;
 
   SessionRows(Statements statements) {
@@ -75,6 +78,17 @@ final class SessionRows {
     try (ResultSet row = statements.bind(SELECT_COUNTED, List.of(sessionId, name)).executeQuery()) {
       return row.next();
     }
+  }
+
+  /** Sessions with a stored ask of this name, open or not. */
+  List<String> sessionsAsking(String askId) throws SQLException {
+    var sessions = new ArrayList<String>();
+    try (ResultSet rows = statements.bind(SELECT_ASKING, List.of(askId)).executeQuery()) {
+      while (rows.next()) {
+        sessions.add(rows.getString(1));
+      }
+    }
+    return sessions;
   }
 
   /** Writes what changed since the state was loaded or saved. */

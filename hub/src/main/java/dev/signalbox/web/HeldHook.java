@@ -65,6 +65,7 @@ final class HeldHook {
 
   private static boolean isHeldOpen(ObjectNode ask, Held held) {
     return ask.path("status").asText().equals("open")
+        && held.sessionId().equals(ask.path("sessionId").asText())
         && held.holder().equals(ask.path("holder").asText(held.holder()));
   }
 
@@ -78,7 +79,9 @@ final class HeldHook {
   }
 
   private Future<Reply> reply(Call call, Prompt prompt, Ask ask) {
-    if (!isDecided(ask)) {
+    // When another session has taken the name, nothing was asked here.
+    boolean isOurs = ask.sessionId().equals(prompt.sessionId());
+    if (!isOurs || !isDecided(ask)) {
       return Future.succeededFuture(Reply.ok(nothing()));
     }
     call.onWritten(written -> {

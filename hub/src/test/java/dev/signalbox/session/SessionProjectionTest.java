@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.log.AppendResult;
+import dev.signalbox.log.Proposal;
+import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.InvalidEventException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -134,6 +136,31 @@ final class SessionProjectionTest {
         .hasMessageContaining("at most 100 open asks");
     assertThat(hub.eventLog.head().sequence()).isEqualTo(101);
     assertThat(hub.session("s1").path("lastSequence").asLong()).isEqualTo(101);
+  }
+
+  @Test
+  void refusesAnAskOfANameThatAnotherSessionHasUsed() {
+    hub.append("s1", "interaction:awaiting-input", "{'askId':'a1'}");
+    hub.append("s1", "interaction:input-received", "{'askId':'a1'}");
+    refusesToAsk(() -> List.of(asked("s2")));
+    hub.append(() -> List.of(hub.event("s1", "session:deleted", "{}"), asked("s2")));
+    refusesToAsk(() -> List.of(asked("s1")));
+  }
+
+  @Test
+  void refusesAnAskOfANameThatAnotherSessionUsesInTheSameTransaction() {
+    refusesToAsk(() -> List.of(asked("s1"), asked("s2")));
+    assertThat(hub.eventLog.head().sequence()).isZero();
+  }
+
+  private Event asked(String sessionId) {
+    return hub.event(sessionId, "interaction:awaiting-input", "{'askId':'a1'}");
+  }
+
+  private void refusesToAsk(Proposal proposal) {
+    assertThatThrownBy(hub.appendLater(proposal)::join)
+        .hasCauseInstanceOf(InvalidEventException.class)
+        .hasMessageContaining("an askId of its own, but session s");
   }
 
   @Test

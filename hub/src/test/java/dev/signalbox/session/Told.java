@@ -93,7 +93,7 @@ record Told(int session, String type, int skewSeconds, int some, int other) {
       }
       case "interaction:awaiting-input" -> ask(fields);
       case "interaction:input-received" -> {
-        optional(fields, "askId", "ask-" + some % 3);
+        optional(fields, "askId", askId());
         optional(fields, "decision", other % 2 == 0 ? "expired" : "allow");
       }
       case "command:issued" ->
@@ -133,12 +133,17 @@ record Told(int session, String type, int skewSeconds, int some, int other) {
   }
 
   private void ask(ObjectNode fields) {
-    optional(fields, "askId", "ask-" + some % 3);
+    optional(fields, "askId", askId());
     fields.put("kind", List.of("approval", "question", "input").get(other % 3));
     if (other % 3 == 0) {
       fields.put("toolName", "Bash");
       fields.putObject("toolInput").put("command", "run " + some % 3).put("n", some % 3);
     }
+  }
+
+  /** People answer it by this name alone: no two sessions have the same. */
+  private String askId() {
+    return "ask-" + session + "-" + some % 3;
   }
 
   private void optional(ObjectNode fields, String name, String value) {
