@@ -40,6 +40,29 @@ test('an abort asks back once, and can be taken back', async ({ page, hub }) => 
   await expect(page.getByRole('list', { name: 'What it was told' })).toContainText('Abort queued');
 });
 
+test('a step that failed is tried again, and one that waits is left out', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Release' });
+  const steps = [1, 2].map((stepNumber) => ({ stepNumber, action: `step ${stepNumber}` }));
+  const chain = { sessionId: 's1', chainId: 'release' };
+  await hub.publish({ type: 'chain:compiled', ...chain, steps });
+  await hub.publish({ type: 'step:failed', ...chain, stepNumber: 1, error: 'No disk' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByRole('button', { name: 'Skip' })).toHaveCount(2);
+
+  await details.getByRole('button', { name: 'Retry step 1' }).click();
+  const told = page.getByRole('list', { name: 'What it was told' });
+  await expect(told).toContainText('Retry step 1 queued, until the agent asks for it');
+  const { commands } = (await hub.get(POLL)) as { commands: Fields[] };
+  expect(commands).toMatchObject([
+    { type: 'retry', stepNumber: 1, options: { chainId: 'release' } },
+  ]);
+
+  await hub.publish({ type: 'step:completed', ...chain, stepNumber: 1 });
+  await expect(details.getByRole('button')).toHaveText(['Skip']);
+});
+
 test('a message is sent with Enter, and its state is told until the agent has it', async ({
   page,
   hub,

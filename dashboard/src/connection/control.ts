@@ -11,7 +11,13 @@ export type AskAnswer =
   | { readonly input: string };
 
 /** What an agent can be told to do. */
-export type Order = 'pause' | 'resume' | 'cancel' | 'abort';
+export type Order = 'pause' | 'resume' | 'cancel' | 'abort' | 'retry' | 'skip';
+
+/** The step that is to be tried again, or left out. */
+export interface OrderedStep {
+  readonly stepNumber: number;
+  readonly chainId: string;
+}
 
 /** More open asks than a person can answer: those that have waited longest come first. */
 const MAX_ASKS = 500;
@@ -45,9 +51,10 @@ export class ControlApi {
     );
   }
 
-  async command(sessionId: string, type: Order): Promise<Command> {
+  async command(sessionId: string, type: Order, step?: OrderedStep): Promise<Command> {
+    const which = step && { stepNumber: step.stepNumber, options: { chainId: step.chainId } };
     return readCommand(
-      await this.http.post(`${sessionPath(sessionId)}/commands`, { type, ...SOURCE }),
+      await this.http.post(`${sessionPath(sessionId)}/commands`, { type, ...which, ...SOURCE }),
     );
   }
 }

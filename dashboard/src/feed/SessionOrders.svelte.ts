@@ -1,4 +1,4 @@
-import type { ControlApi, Order } from '../connection/control';
+import type { ControlApi, Order, OrderedStep } from '../connection/control';
 import type { Command } from '../protocol/command';
 
 /** Carries what a person tells one agent to the hub, one thing after another. */
@@ -18,8 +18,8 @@ export class SessionOrders {
     return this.send(() => this.control.message(this.sessionId, text));
   }
 
-  give(order: Order): Promise<boolean> {
-    return this.send(() => this.control.command(this.sessionId, order));
+  give(order: Order, step?: OrderedStep): Promise<boolean> {
+    return this.send(() => this.control.command(this.sessionId, order, step));
   }
 
   private async send(post: () => Promise<Command>): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { decodeCommand, type Command } from '../../protocol/command';
+import { decodeDetail } from '../../protocol/detail';
 import type { JsonObject } from '../../protocol/json';
 import { decodeSession, type Session } from '../../protocol/session';
-import { controlsOf, whyNone } from './controls';
+import { controlsOf, stepOrders, whyNone } from './controls';
 import { commandName, commandState, toShow } from './words';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -58,6 +59,20 @@ test('an agent that polls can be told everything, one that says what only that',
   expect([...controlsOf(session({ controls: undefined }))]).toContain('abort');
   expect([...controlsOf(session())]).toEqual(['pause']);
   expect(controlsOf(session({ state: 'ended' })).size).toBe(0);
+});
+
+test.each([
+  ['failed', {}, ['retry', 'skip']],
+  ['pending', {}, ['skip']],
+  ['running', {}, ['skip']],
+  ['completed', {}, []],
+  ['skipped', {}, []],
+  ['failed', { controls: ['skip'] }, ['skip']],
+  ['failed', { state: 'ended' }, []],
+])('of a %s step in %j it can be told %j', (status, of, orders) => {
+  const [step] = decodeDetail({ id: 's', detail: { steps: [{ status }] } })?.steps ?? [];
+  if (step === undefined) throw new Error('no step');
+  expect(stepOrders(session({ controls: undefined, ...of }), step)).toEqual(orders);
 });
 
 test.each([

@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   skip: 'Skip',
 };
 
-export function commandName({ type, stepNumber }: Command): string {
+export function commandName({ type, stepNumber }: Pick<Command, 'type' | 'stepNumber'>): string {
   const name = Object.hasOwn(NAMES, type) ? (NAMES[type] ?? type) : type;
   return stepNumber === undefined ? name : `${name} step ${stepNumber}`;
 }
