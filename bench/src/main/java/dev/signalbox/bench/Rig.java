@@ -70,6 +70,22 @@ final class Rig implements AutoCloseable {
             data.toString()));
   }
 
+  /** Connects Claude Code to the hub, for somebody whose fresh home this returns. */
+  Path connect(ServerProcess hub) throws IOException {
+    Path home = freshDirectory();
+    run(
+        List.of(
+            "env",
+            "HOME=" + home,
+            root.resolve("bin/signalbox").toString(),
+            "connect",
+            "claude-code",
+            "--yes",
+            "--url",
+            hub.url().toString()));
+    return home;
+  }
+
   /** A peer: a program in {@code bench/peers} that Node runs. */
   ServerProcess startNode(String script) throws IOException {
     return ServerProcess.start(
@@ -94,19 +110,20 @@ final class Rig implements AutoCloseable {
     Path program = scratch.resolve("sendloop");
     if (!Files.exists(program)) {
       Path source = root.resolve("bench/peers/sendloop.c");
-      compile(List.of("cc", "-O2", "-o", program.toString(), source.toString()));
+      run(List.of("cc", "-O2", "-o", program.toString(), source.toString()));
     }
     return ServerProcess.start(List.of(program.toString()));
   }
 
-  private static void compile(List<String> command) throws IOException {
+  private static void run(List<String> command) throws IOException {
     try {
-      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-        throw new IOException("Could not compile: " + command);
+      var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      if (builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() != 0) {
+        throw new IOException("It failed: " + String.join(" ", command));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while compiling", e);
+      throw new IOException("Interrupted while it ran: " + String.join(" ", command), e);
     }
   }
 
