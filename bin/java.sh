@@ -29,6 +29,8 @@ train() {
   "$JAVA_HOME/bin/java" $java_flags -XX:AOTCacheOutput="$aot_cache" -jar "$jar" \
     serve --port 0 --data-dir "$training/data" >"$training/out" 2>&1 &
   hub=$!
+  # Told to stop before it has learned: nothing of it stays behind.
+  trap 'kill -9 "$hub" 2>/dev/null; rm -rf "$training"; unlock_build; exit 143' HUP INT TERM
   if trained_url=$(await_ready "$training/out" "$hub"); then
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_flags -jar "$jar" demo --speed 100000 --url "$trained_url" >/dev/null 2>&1 || :
@@ -37,6 +39,7 @@ train() {
   fi
   kill "$hub" 2>/dev/null || :
   wait "$hub" 2>/dev/null || :
+  trap - HUP INT TERM
   rm -rf "$training"
   # Also without a cache the hub runs; it is not tried again until the next build.
   [ "$aot_cache" -nt "$jar" ] || : >"$aot_cache"
