@@ -134,7 +134,14 @@ final class AskRoutes {
 
   private Future<Reply> one(Call call) {
     long wait = call.query("wait", 0, 0, WAIT_SECONDS_MAX);
-    return new AskWait(asks, call, call.path("id")).end(wait * 1_000).map(Reply::ok);
+    String askId = call.path("id");
+    return LongPoll.of(call, asks, askId)
+        .until(ask -> !isOpen(ask), wait * 1_000, () -> call.await(asks.one(askId)))
+        .map(Reply::ok);
+  }
+
+  private static boolean isOpen(ObjectNode ask) {
+    return ask.path("status").asText().equals(Ask.Status.OPEN.word());
   }
 
   private Future<Reply> answer(Call call) {

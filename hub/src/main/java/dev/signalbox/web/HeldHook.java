@@ -8,9 +8,9 @@ import dev.signalbox.ask.HeldAsks;
 import dev.signalbox.ask.HeldAsks.Held;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.protocol.Ask;
-import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,24 +43,26 @@ final class HeldHook {
     heldAsks.begin(held);
     call.keepAlive();
     return begun(call, held, intake)
-        .compose(done -> wait(call, held).end(dialog.longest().toMillis()))
+        .compose(done -> wait(call, held, dialog.longest()))
         .compose(ask -> isHeldOpen(ask, held) ? left(call, held) : Future.succeededFuture(ask))
         .compose(ask -> reply(call, prompt, Json.mapper().convertValue(ask, Ask.class)))
-        .recover(fault -> undecided(call, fault))
+        .recover(HeldHook::undecided)
         .onComplete(outcome -> heldAsks.end(held, reason(call)));
   }
 
   private Future<Void> begun(Call call, Held held, Supplier<CompletableFuture<?>> intake) {
-    try {
-      return call.await(intake.get().thenCompose(done -> heldAsks.confirm(held)));
-    } catch (InvalidEventException e) {
-      return Future.failedFuture(e);
-    }
+    // Whatever goes wrong, also before there is a future of it, ends what has begun.
+    return Future.succeededFuture()
+        .compose(ready -> call.await(intake.get().thenCompose(done -> heldAsks.confirm(held))));
   }
 
   /** Until the same hook comes again: then that request hears the answer. */
-  private AskWait wait(Call call, Held held) {
-    return new AskWait(asks, call, held.askId(), open -> isHeldOpen(open, held));
+  private Future<ObjectNode> wait(Call call, Held held, Duration longest) {
+    return LongPoll.of(call, asks, held.askId())
+        .until(
+            ask -> !isHeldOpen(ask, held),
+            longest.toMillis(),
+            () -> call.await(asks.one(held.askId())));
   }
 
   private static boolean isHeldOpen(ObjectNode ask, Held held) {
@@ -104,15 +106,13 @@ final class HeldHook {
         : DECISIONS.contains(ask.decision());
   }
 
-  /** What cannot be asked, or is deleted, its own dialog decides; so does a hub in trouble. */
-  private static Future<Reply> undecided(Call call, Throwable fault) {
+  /** What cannot be asked, or is deleted, its own dialog decides. */
+  private static Future<Reply> undecided(Throwable fault) {
     Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
     boolean isUnknown =
         cause instanceof RefusedException refused
             && refused.kind() == RefusedException.Kind.NOT_FOUND;
-    return isUnknown || call.isUnderWay()
-        ? Future.succeededFuture(Reply.ok(nothing()))
-        : Future.failedFuture(fault);
+    return isUnknown ? Future.succeededFuture(Reply.ok(nothing())) : Future.failedFuture(fault);
   }
 
   private static String reason(Call call) {

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import dev.signalbox.protocol.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -138,9 +139,15 @@ final class HttpApi {
       reply = Future.failedFuture(e);
     }
     reply
-        .otherwise(Faults::reply)
+        .otherwise(fault -> refusal(call, fault))
         .compose(answer -> answer.send(routing.response()))
         .onComplete(call::written);
+  }
+
+  /** Blanks that kept the call alive have promised JSON of status 200: no problem can follow. */
+  private static Reply refusal(Call call, Throwable fault) {
+    Reply problem = Faults.reply(fault);
+    return call.isUnderWay() ? Reply.ok(Json.object()) : problem;
   }
 
   private void file(RoutingContext call) {
