@@ -16,13 +16,14 @@ final class Capabilities {
     }
     String agent = session.agent() == null ? "Its agent" : session.agent();
     if (!controls.contains(word(command))) {
+      List<String> told = controls.stream().filter(it -> !it.equals("answer")).toList();
       throw new RefusedException(
           RefusedException.Kind.CONFLICT,
           "unsupported-command",
-          controls.isEmpty()
+          told.isEmpty()
               ? agent + " cannot be told anything from here"
               : "%s can be told %s from here, but not %s"
-                  .formatted(agent, String.join(", ", controls), command));
+                  .formatted(agent, String.join(", ", told), command));
     }
     boolean isForTurn = command.equals("cancel") || command.equals("abort");
     if (isForTurn && session.state() == Session.State.IDLE) {
