@@ -47,10 +47,12 @@ final class OrderedHookIT {
   @Test
   void aSessionSaysWhatItsAgentCanBeTold() {
     assertThat(session().path("controls").toString())
-        .isEqualTo("[\"message\",\"pause\",\"cancel\"]");
+        .isEqualTo("[\"answer\",\"message\",\"pause\",\"cancel\"]");
     Answer refused = command("retry", ",'stepNumber':1");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body().path("code").asText()).isEqualTo("unsupported-command");
+    assertThat(refused.body().path("detail").asText())
+        .isEqualTo("claude-code can be told message, pause, cancel from here, but not retry");
   }
 
   @Test
@@ -93,9 +95,34 @@ final class OrderedHookIT {
     assertThat(told.at("/hookSpecificOutput/permissionDecision").asText()).isEqualTo("deny");
     assertThat(told.path("stopReason").asText())
         .isEqualTo("Stopped by ana in Signalbox: wrong branch");
-    assertThat(newest("cancel").path("status").asText()).isEqualTo("acknowledged");
+    awaitStatus("cancel", "acknowledged");
     assertThat(session().path("state").asText()).isEqualTo("idle");
     assertThat(command("cancel", "").body().path("code").asText()).isEqualTo("nothing-to-cancel");
+  }
+
+  @Test
+  void aCancelStopsEveryCallOfTheTurn_alsoThoseThatCameTooLateForIt() {
+    command("pause", "");
+    var one = ask("PreToolUse", "take");
+    var other = ask("PreToolUse", "take");
+    awaitStatus("pause", "delivered");
+    command("cancel", "");
+    isStopped(one);
+    isStopped(other);
+    awaitStatus("cancel", "acknowledged");
+    isStopped(ask("PreToolUse", "take"));
+    assertThat(session().path("state").asText()).isEqualTo("idle");
+  }
+
+  @Test
+  void aCancelIsNotLostWithTheCallThatIsHeld() {
+    command("pause", "");
+    var held = ask("PreToolUse", "take");
+    awaitStatus("pause", "delivered");
+    held.cancel(true);
+    command("cancel", "");
+    isStopped(ask("PreToolUse", "take"));
+    awaitStatus("cancel", "acknowledged");
   }
 
   @Test
@@ -119,6 +146,24 @@ final class OrderedHookIT {
     tell("PostToolUse");
     awaitStatus("input", "acknowledged");
     assertThat(body(ask("PreToolUse", "take"))).isEqualTo("{}");
+  }
+
+  @Test
+  void aSubagentIsToldNoMessage_itIsForTheMainAgent() {
+    message("one");
+    var ofSubagent = request("PreToolUse", ",\"agent_id\":\"a1\"");
+    assertThat(body(ask(ofSubagent, "take"))).isEqualTo("{}");
+    assertThat(newest("input").path("status").asText()).isEqualTo("queued");
+    JsonNode told = json(body(ask("PreToolUse", "take")));
+    assertThat(told.at("/hookSpecificOutput/additionalContext").asText()).endsWith("one");
+  }
+
+  @Test
+  void messagesThatAreTooLongTogetherAreToldOneAfterTheOther() {
+    message("x".repeat(5_000));
+    message("y".repeat(5_000));
+    assertThat(body(ask("PreToolUse", "take"))).contains("xx").doesNotContain("yy");
+    assertThat(body(ask("PreToolUse", "take"))).contains("yy").doesNotContain("xx");
   }
 
   @Test
@@ -156,21 +201,30 @@ final class OrderedHookIT {
   }
 
   private CompletableFuture<HttpResponse<String>> ask(String event, String what) {
+    return ask(request(event), what);
+  }
+
+  private CompletableFuture<HttpResponse<String>> ask(HttpRequest.Builder request, String what) {
     return agent.sendAsync(
-        request(event).header("X-Signalbox-Orders", what).build(), BodyHandlers.ofString());
+        request.header("X-Signalbox-Orders", what).build(), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String event) {
+    return request(event, "");
+  }
+
+  /** More fields begin with a comma. */
+  private HttpRequest.Builder request(String event, String more) {
     String payload =
         """
         {"session_id":"s1","cwd":"/srv","hook_event_name":"%s","prompt":"Hi","prompt_id":"p1",\
-        "tool_name":"Bash","tool_input":{},"tool_use_id":"t1"}
+        "tool_name":"Bash","tool_input":{},"tool_use_id":"t1"%s}
         """
-            .formatted(event);
+            .formatted(event, more);
     return HttpRequest.newBuilder(hub.uri("http", "/api/hooks/claude-code"))
         .header("Content-Type", "application/json")
         .header("X-Signalbox-Id", "c" + calls.incrementAndGet())
-        .header("X-Signalbox-Controls", "message pause cancel")
+        .header("X-Signalbox-Controls", "answer message pause cancel")
         .POST(BodyPublishers.ofString(payload));
   }
 
@@ -208,6 +262,10 @@ final class OrderedHookIT {
     assertThat(call).succeedsWithin(SOON);
     assertThat(call.join().statusCode()).isEqualTo(200);
     return call.join().body().strip();
+  }
+
+  private static void isStopped(CompletableFuture<HttpResponse<String>> call) {
+    assertThat(json(body(call)).path("continue").asBoolean(true)).isFalse();
   }
 
   private static JsonNode json(String text) {

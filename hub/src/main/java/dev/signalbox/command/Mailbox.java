@@ -46,14 +46,6 @@ public final class Mailbox implements CommitListener {
 
   private final Waiters waiters = new Waiters();
 
-  /** What a poller asks for. */
-  public enum Want {
-    /** Everything but messages; all at once; again until acknowledged. */
-    COMMANDS,
-    /** The oldest message, once. */
-    INPUT
-  }
-
   public Mailbox(
       Sequencer sequencer, Readers readers, SessionProjection projection, InstantSource clock) {
     this.sequencer = sequencer;
@@ -99,34 +91,20 @@ public final class Mailbox implements CommitListener {
   private synchronized Lease lease(List<Command> commands, Want want) {
     Instant now = clock.instant();
     leases.values().removeIf(end -> !end.isAfter(now));
-    var leased = new ArrayList<Command>();
+    var free = new ArrayList<Command>();
     for (Command command : commands) {
-      if (isWanted(command, want) && !leases.containsKey(command.commandId())) {
-        leases.put(command.commandId(), now.plus(LEASE));
-        leased.add(command);
-        if (want == Want.INPUT) {
-          break;
-        }
+      if (want.includes(command) && !leases.containsKey(command.commandId())) {
+        free.add(command);
       }
     }
-    received(commands, want).forEach(command -> move(command, Command.Status.ACKNOWLEDGED, null));
+    List<Command> leased = want.first(free);
+    for (Command command : leased) {
+      leases.put(command.commandId(), now.plus(LEASE));
+    }
+    commands.stream()
+        .filter(want::confirms)
+        .forEach(command -> move(command, Command.Status.ACKNOWLEDGED, null));
     return new Lease(leased);
-  }
-
-  private static boolean isWanted(Command command, Want want) {
-    boolean isInput = command.type() == Command.Type.INPUT;
-    return switch (want) {
-      case COMMANDS -> !isInput;
-      case INPUT -> isInput && command.status() == Command.Status.QUEUED;
-    };
-  }
-
-  /** An agent that polls again has had the message before. */
-  private static List<Command> received(List<Command> commands, Want want) {
-    return commands.stream()
-        .filter(command -> want == Want.INPUT && command.type() == Command.Type.INPUT)
-        .filter(command -> command.status() == Command.Status.DELIVERED)
-        .toList();
   }
 
   // A failure is logged; the command is then offered again, which is what it is for.

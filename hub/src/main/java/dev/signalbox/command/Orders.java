@@ -14,15 +14,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an agent whose hooks ask the hub is to do at the moment: such an agent does not poll for
  * commands, and does not acknowledge them. Thread safe.
  */
 public final class Orders {
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
+
   private final Sequencer sequencer;
   private final SessionProjection projection;
   private final InstantSource clock;
+
+  private final StoppedTurns stoppedTurns = new StoppedTurns();
 
   /** What the agent is to do before its next tool call. */
   public sealed interface Order {
@@ -43,18 +49,33 @@ public final class Orders {
   }
 
   /**
-   * What the agent is to do now; what is carried out by that is noted with where.
-   *
-   * @param at the hook call, for people, e.g. {@code PreToolUse · Bash}
+   * What the agent is to do now. A pause is noted with where it holds the call; a stop once the
+   * agent has heard of it, see {@link #stopped}.
    */
-  public CompletableFuture<Order> next(String sessionId, String at) {
+  public CompletableFuture<Order> next(HookCall call) {
     var order = new AtomicReference<Order>(new Order.Go());
     return sequencer
         .append(() -> {
-          var state = projection.state(sessionId);
-          return state.isEmpty() ? List.of() : decide(state.get(), at, order);
+          var state = projection.state(call.sessionId());
+          return state.isEmpty() ? List.of() : decide(state.get(), call, order);
         })
         .thenApply(done -> order.get());
+  }
+
+  /** The agent has heard at this call that it is to stop. */
+  // A failure is logged: the next call is stopped, too.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void stopped(HookCall call) {
+    sequencer
+        .append(() -> {
+          var state = projection.state(call.sessionId());
+          return state.isEmpty() ? List.of() : stop(state.get(), call);
+        })
+        .whenComplete((done, fault) -> {
+          if (fault != null) {
+            log.warn("Could not note that session {} was stopped", call.sessionId(), fault);
+          }
+        });
   }
 
   /** The agent was held for as long as it lets itself be held, and goes on. */
@@ -82,11 +103,12 @@ public final class Orders {
         .thenApply(done -> isLeft.get());
   }
 
-  private List<Event> decide(SessionState state, String at, AtomicReference<Order> order) {
+  private List<Event> decide(SessionState state, HookCall call, AtomicReference<Order> order) {
     List<Command> stops = unfinished(state, Orders::isStop);
-    if (!stops.isEmpty()) {
-      order.set(new Order.Stop(reason(stops.getFirst())));
-      return stop(state, stops, at);
+    String why = stops.isEmpty() ? stoppedTurns.reason(call) : reason(stops.getFirst());
+    if (why != null) {
+      order.set(new Order.Stop(why));
+      return List.of();
     }
     List<Command> pauses = unfinished(state, it -> it.type() == Command.Type.PAUSE);
     if (pauses.isEmpty()) {
@@ -95,21 +117,29 @@ public final class Orders {
     order.set(new Order.Wait());
     return pauses.stream()
         .filter(it -> it.status() == Command.Status.QUEUED)
-        .map(it -> moved(it, "delivered", at, null))
+        .map(it -> moved(it, "delivered", call.at(), null))
         .toList();
   }
 
   /** Its hooks say nothing of a turn that ends like this. */
-  private List<Event> stop(SessionState state, List<Command> stops, String at) {
+  private List<Event> stop(SessionState state, HookCall call) {
+    List<Command> stops = unfinished(state, Orders::isStop);
+    if (stops.isEmpty()) {
+      return List.of();
+    }
+    stoppedTurns.add(call, reason(stops.getFirst()));
+    var idle = Json.object().put("interrupted", true);
+    if (call.turnId() != null) {
+      idle.put("turnId", call.turnId());
+    }
     var events = new ArrayList<Event>();
     for (Command stop : stops) {
-      events.add(moved(stop, "delivered", at, null));
+      events.add(moved(stop, "delivered", call.at(), null));
       events.add(moved(stop, "acknowledged", null, null));
     }
     for (Command pause : unfinished(state, it -> it.type() == Command.Type.PAUSE)) {
       events.add(moved(pause, "acknowledged", null, null));
     }
-    var idle = Json.object().put("interrupted", true);
     events.add(Event.of("session:idle", state.session().id(), clock.instant(), idle));
     return events;
   }

@@ -3,8 +3,7 @@ package dev.signalbox.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.command.Commands;
 import dev.signalbox.command.Mailbox;
-import dev.signalbox.command.Mailbox.Want;
-import dev.signalbox.log.Waiters;
+import dev.signalbox.command.Want;
 import dev.signalbox.protocol.Command;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
@@ -99,8 +98,11 @@ final class CommandRoutes {
       // Whoever does not read the answer must not take what is in it.
       return Future.succeededFuture(reply.apply(List.of()));
     }
-    long deadline = System.nanoTime() / 1_000_000 + waitMillis;
-    return take(call, sessionId, want, deadline)
+    return LongPoll.of(call, mailbox, sessionId)
+        .until(
+            (Mailbox.Lease lease) -> !lease.commands().isEmpty(),
+            waitMillis,
+            () -> call.await(mailbox.take(sessionId, want)))
         .map(lease -> {
           call.onWritten(written -> {
             if (written.succeeded()) {
@@ -110,24 +112,6 @@ final class CommandRoutes {
             }
           });
           return reply.apply(lease.commands());
-        });
-  }
-
-  /** Takes what is there; when nothing is, waits for news and tries again until the deadline. */
-  private Future<Mailbox.Lease> take(Call call, String sessionId, Want want, long deadline) {
-    // Asked for before looking, so that nothing can come in between.
-    Waiters.News news = mailbox.news(sessionId);
-    return call.await(mailbox.take(sessionId, want))
-        .onFailure(fault -> mailbox.forget(news))
-        .compose(lease -> {
-          long rest = deadline - System.nanoTime() / 1_000_000;
-          if (!lease.commands().isEmpty() || rest <= 0 || call.isGone()) {
-            mailbox.forget(news);
-            return Future.succeededFuture(lease);
-          }
-          return call.newsWithin(news, rest)
-              .onComplete(done -> mailbox.forget(news))
-              .compose(done -> take(call, sessionId, want, deadline));
         });
   }
 }

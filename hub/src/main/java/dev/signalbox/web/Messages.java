@@ -1,54 +1,39 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.agents.Checkpoint;
+import dev.signalbox.command.HookCall;
 import dev.signalbox.command.Mailbox;
+import dev.signalbox.command.Want;
 import dev.signalbox.protocol.Command;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Messages for an agent that asks in a hook call: delivered once the answer has been written. */
-record Messages(Mailbox mailbox, Call call, Checkpoint checkpoint) {
+record Messages(Mailbox mailbox, Call call, HookCall hook) {
 
-  /** All that wait, in the words of those who sent them; empty when none does. */
+  /**
+   * Those that wait, in the words of those who sent them; empty when none does. A subagent gets
+   * none: they are for whoever works with the person.
+   */
   Future<String> take() {
-    return take(new ArrayList<>())
-        .map(leases -> {
-          if (!leases.isEmpty()) {
-            call.onWritten(written -> settle(leases, written.succeeded()));
+    if (call.isGone() || hook.agentId() != null) {
+      return Future.succeededFuture("");
+    }
+    return call.await(mailbox.take(hook.sessionId(), Want.MESSAGES))
+        .map(lease -> {
+          if (!lease.commands().isEmpty()) {
+            call.onWritten(written -> settle(lease, written.succeeded()));
           }
-          return leases.stream()
-              .flatMap(lease -> lease.commands().stream())
-              .map(Messages::text)
-              .collect(Collectors.joining("\n\n"));
+          return lease.commands().stream().map(Messages::text).collect(Collectors.joining("\n\n"));
         });
   }
 
-  private void settle(List<Mailbox.Lease> leases, boolean isWritten) {
-    for (Mailbox.Lease lease : leases) {
-      if (isWritten) {
-        lease.delivered(checkpoint.at());
-      } else {
-        lease.released();
-      }
+  private void settle(Mailbox.Lease lease, boolean isWritten) {
+    if (isWritten) {
+      lease.delivered(hook.at());
+    } else {
+      lease.released();
     }
-  }
-
-  private Future<List<Mailbox.Lease>> take(List<Mailbox.Lease> taken) {
-    if (call.isGone()) {
-      taken.forEach(Mailbox.Lease::released);
-      return Future.succeededFuture(List.of());
-    }
-    return call.await(mailbox.take(checkpoint.sessionId(), Mailbox.Want.INPUT))
-        .compose(lease -> {
-          if (lease.commands().isEmpty()) {
-            return Future.succeededFuture(taken);
-          }
-          taken.add(lease);
-          return take(taken);
-        });
   }
 
   private static String text(Command message) {

@@ -4,7 +4,6 @@ import dev.signalbox.agents.Checkpoint;
 import dev.signalbox.command.Mailbox;
 import dev.signalbox.command.Orders;
 import dev.signalbox.command.Orders.Order;
-import dev.signalbox.log.Waiters;
 import dev.signalbox.protocol.Json;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class OrderedHook {
   private static final Duration HOLD_MAX = Duration.ofSeconds(3_580);
 
   /** Longest wait for something to do in one call. */
-  private static final long WAIT_MILLIS = 30_000;
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
   private final Orders orders;
   private final Mailbox mailbox;
@@ -30,74 +29,63 @@ final class OrderedHook {
   /** Before a tool call: it is held, stopped, told something, or goes on. */
   Future<Reply> take(Call call, Checkpoint checkpoint, Supplier<CompletableFuture<?>> intake) {
     call.keepAlive();
-    long deadline = now() + HOLD_MAX.toMillis();
-    return call.await(intake.get()).compose(done -> next(call, checkpoint, deadline));
-  }
-
-  private Future<Reply> next(Call call, Checkpoint checkpoint, long deadline) {
-    // Asked for before looking, so that nothing can come in between.
-    Waiters.News news = mailbox.news(checkpoint.sessionId());
-    return call.await(orders.next(checkpoint.sessionId(), checkpoint.at()))
+    return call.await(intake.get())
+        .compose(done ->
+            news(call, checkpoint)
+                .until(
+                    order -> !(order instanceof Order.Wait),
+                    HOLD_MAX.toMillis(),
+                    () -> call.await(orders.next(checkpoint.call()))))
         .compose(order ->
             switch (order) {
-              case Order.Stop(String reason) ->
-                  Future.succeededFuture(Reply.ok(checkpoint.reply().stop(reason)));
+              case Order.Stop(String reason) -> stop(call, checkpoint, reason);
               case Order.Go() -> tell(call, checkpoint);
-              case Order.Wait() -> hold(call, checkpoint, news, deadline);
-            })
-        .onComplete(done -> mailbox.forget(news));
+              case Order.Wait() -> letGo(call, checkpoint);
+            });
+  }
+
+  private Future<Reply> stop(Call call, Checkpoint checkpoint, String reason) {
+    call.onWritten(written -> {
+      if (written.succeeded()) {
+        orders.stopped(checkpoint.call());
+      }
+    });
+    return Future.succeededFuture(Reply.ok(checkpoint.reply().stop(reason)));
   }
 
   private Future<Reply> tell(Call call, Checkpoint checkpoint) {
-    return new Messages(mailbox, call, checkpoint)
+    return new Messages(mailbox, call, checkpoint.call())
         .take()
         .map(text -> Reply.ok(text.isEmpty() ? Json.object() : checkpoint.reply().tell(text)));
   }
 
-  private Future<Reply> hold(Call call, Checkpoint checkpoint, Waiters.News news, long deadline) {
-    long rest = deadline - now();
-    if (call.isGone()) {
-      return Future.failedFuture("The agent has gone");
-    }
-    if (rest <= 0) {
-      return call.await(orders.letGo(checkpoint.sessionId())).map(done -> Reply.ok(Json.object()));
-    }
-    return call.newsWithin(news, rest).compose(done -> next(call, checkpoint, deadline));
+  /** It was held for as long as it lets itself be held, unless its agent has gone: then not. */
+  private Future<Reply> letGo(Call call, Checkpoint checkpoint) {
+    Reply goOn = Reply.ok(Json.object());
+    return call.isGone()
+        ? Future.succeededFuture(goOn)
+        : call.await(orders.letGo(checkpoint.sessionId())).map(done -> goOn);
   }
 
   /** At the end of a turn: messages as text, once there are some; 204 when none came. */
   Future<Reply> await(Call call, Checkpoint checkpoint) {
-    return await(call, checkpoint, now() + WAIT_MILLIS);
-  }
-
-  private Future<Reply> await(Call call, Checkpoint checkpoint, long deadline) {
-    Waiters.News news = mailbox.news(checkpoint.sessionId());
-    return new Messages(mailbox, call, checkpoint)
-        .take()
-        .compose(text -> {
-          long rest = deadline - now();
-          if (!text.isEmpty()) {
-            return Future.succeededFuture(Reply.text("text/plain", text));
-          }
-          if (rest <= 0 || call.isGone()) {
-            return Future.succeededFuture(Reply.noContent());
-          }
-          return call.newsWithin(news, rest).compose(done -> await(call, checkpoint, deadline));
-        })
-        .onComplete(done -> mailbox.forget(news));
+    var messages = new Messages(mailbox, call, checkpoint.call());
+    return news(call, checkpoint)
+        .until(text -> !text.isEmpty(), WAIT_MAX.toMillis(), messages::take)
+        .map(text -> text.isEmpty() ? Reply.noContent() : Reply.text("text/plain", text));
   }
 
   /** While the agent works: answers as soon as its next call should ask; 204 when it need not. */
   Future<Reply> watch(Call call, Checkpoint checkpoint) {
-    Waiters.News news = mailbox.news(checkpoint.sessionId());
-    return call.await(orders.isAnythingLeft(checkpoint.sessionId()))
-        .compose(isLeft -> isLeft ? Future.succeededFuture() : call.newsWithin(news, WAIT_MILLIS))
-        .compose(done -> call.await(orders.isAnythingLeft(checkpoint.sessionId())))
-        .map(isLeft -> isLeft ? Reply.ok(Json.object().put("orders", true)) : Reply.noContent())
-        .onComplete(done -> mailbox.forget(news));
+    return news(call, checkpoint)
+        .until(
+            isLeft -> isLeft,
+            WAIT_MAX.toMillis(),
+            () -> call.await(orders.isAnythingLeft(checkpoint.sessionId())))
+        .map(isLeft -> isLeft ? Reply.ok(Json.object().put("orders", true)) : Reply.noContent());
   }
 
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
+  private LongPoll news(Call call, Checkpoint checkpoint) {
+    return LongPoll.of(call, mailbox, checkpoint.sessionId());
   }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.command.Mailbox.Want;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.protocol.Command;
 import dev.signalbox.protocol.Command.Status;
@@ -61,6 +60,23 @@ final class MailboxTest {
     hub.append("s", "command:acknowledged", "{'commandId':'c1'}");
     hub.pause(Mailbox.LEASE);
     assertThat(ids(take(Want.COMMANDS))).isEmpty();
+  }
+
+  @Test
+  void take_ofSeveralMessages_handsOutAsManyAsAreReadAtOnce() {
+    issue("m1", "input");
+    issue("c1", "pause");
+    issue("m2", "input");
+    hub.append("s", "command:issued", message("m3", 20_000));
+    issue("m4", "input");
+    assertThat(ids(take(Want.MESSAGES))).containsExactly("m1", "m2");
+    assertThat(ids(take(Want.MESSAGES))).containsExactly("m3");
+    assertThat(ids(take(Want.MESSAGES))).containsExactly("m4");
+    assertThat(ids(take(Want.MESSAGES))).isEmpty();
+  }
+
+  private static String message(String id, int chars) {
+    return "{'commandId':'%s','command':'input','input':'%s'}".formatted(id, "x".repeat(chars));
   }
 
   @Test

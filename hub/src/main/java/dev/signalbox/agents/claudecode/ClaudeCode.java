@@ -54,14 +54,11 @@ public final class ClaudeCode implements HookAdapter {
     return switch (hook.name()) {
       case "PreToolUse" -> {
         String tool = hook.text("tool_name");
-        yield Optional.of(
-            new Checkpoint(
-                hook.sessionId(),
-                tool == null ? hook.name() : hook.name() + " · " + tool,
-                new BeforeTool()));
+        String at = tool == null ? hook.name() : hook.name() + " · " + tool;
+        yield Optional.of(Checkpoint.of(hook, at, new BeforeTool()));
       }
       case "Stop", "UserPromptSubmit" ->
-          Optional.of(new Checkpoint(hook.sessionId(), hook.name(), new BeforeTool()));
+          Optional.of(Checkpoint.of(hook, hook.name(), new BeforeTool()));
       default -> Optional.empty();
     };
   }

@@ -12,7 +12,7 @@ final class BeforeTool implements Checkpoint.Reply {
   static Checkpoint checkpoint(Hook hook) {
     String tool = hook.text("tool");
     String at = tool == null ? hook.name() : hook.name() + " · " + tool;
-    return new Checkpoint(hook.sessionId(), at, new BeforeTool());
+    return Checkpoint.of(hook, at, new BeforeTool());
   }
 
   @Override
