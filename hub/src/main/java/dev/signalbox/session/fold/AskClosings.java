@@ -47,12 +47,32 @@ public final class AskClosings {
 
   private static String reason(Detail cause) {
     return switch (cause) {
+      case Detail.ToolEnded ended when ended.failed() ->
+          "Answered in the terminal: the call has failed, or was denied";
       case Detail.ToolEnded _ -> "Answered in the terminal: the call has run";
       case Detail.UserMessage _ -> "Answered in the terminal: the person went on";
       case Detail.SessionIdle _ -> "The turn is over";
       case Detail.AgentStopped _ -> "The subagent has stopped";
       case Detail.SessionLost _ -> "The agent is gone";
-      default -> "The session has ended";
+      case Detail.SessionEnded _, Detail.SessionUpdated _ -> "The session has ended";
+      case Detail.SessionStarted _,
+          Detail.SessionDeleted _,
+          Detail.ChainCompiled _,
+          Detail.ChainStarted _,
+          Detail.ChainCompleted _,
+          Detail.StepStarted _,
+          Detail.StepEnded _,
+          Detail.ToolStarted _,
+          Detail.AssistantMessage _,
+          Detail.AgentStarted _,
+          Detail.UsageRecorded _,
+          Detail.AwaitingInput _,
+          Detail.InputReceived _,
+          Detail.Waited _,
+          Detail.CommandIssued _,
+          Detail.CommandMoved _,
+          Detail.Other _ ->
+          throw new IllegalStateException("Expected an end, but got " + cause);
     };
   }
 }
