@@ -140,6 +140,9 @@ final class AskIT {
     Answer again = hub.post("/api/asks", "{'sessionId':'s1'," + same + "}");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.body()).isEqualTo(answered);
+    Answer changed = hub.post("/api/asks", "{'sessionId':'s1','askId':'a1','question':'Drop it?'}");
+    assertThat(changed.status()).isEqualTo(409);
+    assertThat(changed.body().path("code").asText()).isEqualTo("ask-exists");
     hub.begin("s2");
     Answer other = hub.post("/api/asks", "{'sessionId':'s2'," + same + "}");
     assertThat(other.status()).isEqualTo(409);

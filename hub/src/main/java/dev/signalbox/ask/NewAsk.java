@@ -1,6 +1,8 @@
 package dev.signalbox.ask;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.protocol.Ask;
+import dev.signalbox.protocol.Detail;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.InvalidEventException;
@@ -8,6 +10,7 @@ import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.TimeOrderedId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,14 @@ public record NewAsk(String askId, Event event) {
     }
     between(fields, "leaseMs", LEASE_MS_MIN, LEASE_MS_MAX);
     return new NewAsk(askId, Event.of("interaction:awaiting-input", sessionId, now, body));
+  }
+
+  /** Whether this is the known ask once more: the same question in the same session. */
+  public boolean isSame(Ask known) {
+    return event.sessionId().equals(known.sessionId())
+        && event.detail() instanceof Detail.AwaitingInput asked
+        && asked.kind() == known.kind()
+        && Objects.equals(asked.question(), known.question());
   }
 
   private static @Nullable Long between(Fields fields, String name, long min, long max) {

@@ -117,15 +117,19 @@ final class AskRoutes {
         .map(json -> Reply.json(201, json));
   }
 
-  /** Whoever did not hear that it was opened may ask once more: that opens no other. */
+  /**
+   * Whoever did not hear that it was opened may ask once more: that opens no other. But what was
+   * answered to another question must not pass for the answer to this one.
+   */
   private static Future<Reply> again(ObjectNode known, NewAsk ask) {
-    if (known.path("sessionId").asText().equals(ask.event().sessionId())) {
+    if (ask.isSame(Json.mapper().convertValue(known, Ask.class))) {
       return Future.succeededFuture(Reply.ok(known));
     }
     throw ProblemException.of(
         409,
         "ask-exists",
-        "Expected an askId of its own, but another session has asked " + ask.askId());
+        "Expected an askId of its own, but something else was asked by the name "
+            + Texts.line(ask.askId(), 60));
   }
 
   private static String path(String askId) {
