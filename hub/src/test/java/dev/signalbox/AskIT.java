@@ -85,7 +85,8 @@ final class AskIT {
         "'kind':'approval' | {'decision':'maybe'} | decision",
         "'kind':'approval' | {'decision':'allow','remember':[3]} | remember",
         "'kind':'approval' | {'decision':'allow','remember':'all'} | remember",
-        "'kind':'approval' | {'decision':'allow','updatedInput':'x'} | updatedInput",
+        "'kind':'approval' | {'decision':'allow','updatedInput':{'command':'ls'}} | updatedInput",
+        "'kind':'approval','suggestions':[{}] | {'decision':'allow','remember':[0,0]} | remember",
         "'kind':'question' | {} | input",
         "'kind':'input' | {'input':' '} | input",
       })

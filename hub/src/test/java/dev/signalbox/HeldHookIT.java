@@ -65,6 +65,35 @@ final class HeldHookIT {
   }
 
   @Test
+  void allowedHereWithAnotherInput_theAgentRunsThat() {
+    var call = hold("PermissionRequest", "c1");
+    String ask = awaitAnswerable();
+    Answer refused =
+        hub.post("/api/asks/" + ask + "/answer", "{'decision':'allow','updatedInput':'ls'}");
+    assertThat(refused.status()).isEqualTo(422);
+    answer(ask, "{'decision':'allow','updatedInput':{'command':'ls'}}");
+    assertThat(decision(call).at("/updatedInput/command").asText()).isEqualTo("ls");
+  }
+
+  @Test
+  void anotherInputForAnAgentThatTakesNoneIsRefused_andTheAskStaysOpen() {
+    var call =
+        agent.sendAsync(
+            request("codex", new Payloads("codex").payload("PermissionRequest"), "c1")
+                .header("X-Signalbox-Dialog", "held 3600")
+                .build(),
+            BodyHandlers.ofString());
+    String ask = awaitAnswerable();
+    Answer refused =
+        hub.post(
+            "/api/asks/" + ask + "/answer", "{'decision':'allow','updatedInput':{'command':'ls'}}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().path("detail").asText()).contains("as it is or not at all");
+    answer(ask, "{'decision':'allow'}");
+    assertThat(decision(call).toString()).isEqualTo("{\"behavior\":\"allow\"}");
+  }
+
+  @Test
   void answeredInTheTerminal_theCallEndsAndNobodyCanAnswer() {
     var call = hold("PermissionRequest", "c1");
     String ask = awaitAnswerable();
@@ -236,8 +265,12 @@ final class HeldHookIT {
   }
 
   private HttpRequest.Builder request(ObjectNode payload, String id) {
+    return request("claude-code", payload, id);
+  }
+
+  private HttpRequest.Builder request(String agentName, ObjectNode payload, String id) {
     payload.put("session_id", SESSION);
-    return HttpRequest.newBuilder(hub.uri("http", "/api/hooks/claude-code"))
+    return HttpRequest.newBuilder(hub.uri("http", "/api/hooks/" + agentName))
         .header("Content-Type", "application/json")
         .header("X-Signalbox-Id", id)
         .POST(BodyPublishers.ofString(payload.toString()));

@@ -10,6 +10,7 @@ import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
 import dev.signalbox.protocol.Texts;
 import java.util.Iterator;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,17 @@ final class AskAnswer {
 
   private final Ask ask;
   private final ObjectNode full;
+  private final boolean takesInput;
   private final Fields fields;
 
   /**
    * @param full the ask with all of its input
+   * @param takesInput whether whoever asks takes another input with an approval
    */
-  AskAnswer(Ask ask, ObjectNode full, ObjectNode request) {
+  AskAnswer(Ask ask, ObjectNode full, boolean takesInput, ObjectNode request) {
     this.ask = ask;
     this.full = full;
+    this.takesInput = takesInput;
     this.fields = new Fields(request);
   }
 
@@ -58,13 +62,7 @@ final class AskAnswer {
   private void say(ObjectNode body) {
     if (ask.kind() == Kind.APPROVAL) {
       remember(body);
-      JsonNode updated = fields.json("updatedInput");
-      if (updated != null && !updated.isObject()) {
-        throw invalid("updatedInput", "a JSON object", updated);
-      }
-      if (updated != null) {
-        body.set("updatedInput", updated);
-      }
+      update(body);
       return;
     }
     JsonNode answers = fields.json("answers");
@@ -79,6 +77,24 @@ final class AskAnswer {
     if (answers != null) {
       body.set("answers", checked(bounded("answers", answers)));
     }
+  }
+
+  /** An agent that takes none would run the call as it is, which nobody has allowed. */
+  private void update(ObjectNode body) {
+    JsonNode updated = fields.json("updatedInput");
+    if (updated == null) {
+      return;
+    }
+    if (!takesInput) {
+      throw new InvalidEventException(
+          "updatedInput",
+          "unsupported",
+          "Expected no updatedInput, because whoever asks takes the call as it is or not at all");
+    }
+    if (!updated.isObject()) {
+      throw invalid("updatedInput", "a JSON object", updated);
+    }
+    body.set("updatedInput", updated);
   }
 
   private @Nullable String decision() {
@@ -119,17 +135,19 @@ final class AskAnswer {
       return;
     }
     JsonNode suggestions = full.path("suggestions");
-    ArrayNode remembered = body.putArray("remembered");
+    var chosen = new TreeSet<Integer>();
     for (JsonNode index : wanted) {
-      if (!index.isInt() || !suggestions.has(index.asInt())) {
+      // Each once: a short answer must not become a huge event.
+      if (!index.isInt() || !suggestions.has(index.asInt()) || !chosen.add(index.asInt())) {
         throw new InvalidEventException(
             "remember",
             "invalid",
-            "Expected numbers of suggestions from 0 to %d, but got %s"
+            "Expected different numbers of suggestions from 0 to %d, but got %s"
                 .formatted(suggestions.size() - 1, Texts.came(index)));
       }
-      remembered.add(suggestions.get(index.asInt()));
     }
+    ArrayNode remembered = body.putArray("remembered");
+    chosen.forEach(index -> remembered.add(suggestions.get(index)));
   }
 
   private JsonNode checked(JsonNode answers) {

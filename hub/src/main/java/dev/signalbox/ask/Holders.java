@@ -1,6 +1,8 @@
 package dev.signalbox.ask;
 
-import java.util.Set;
+import dev.signalbox.ask.HeldAsks.Held;
+import dev.signalbox.protocol.Ask;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -8,14 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * as {@code holder}. Thread safe.
  */
 public final class Holders {
-  private final Set<String> connected = ConcurrentHashMap.newKeySet();
+  private final Map<String, Held> connected = new ConcurrentHashMap<>();
 
   boolean isHeld(String holder) {
-    return connected.contains(holder);
+    return connected.containsKey(holder);
   }
 
-  void add(String holder) {
-    connected.add(holder);
+  /** Whether an agent waits that takes another input with an approval. */
+  boolean takesInput(Ask ask) {
+    Held held = ask.holder() == null ? null : connected.get(ask.holder());
+    return held != null && held.takesInput();
+  }
+
+  void add(Held held) {
+    connected.put(held.holder(), held);
   }
 
   void remove(String holder) {

@@ -39,7 +39,8 @@ final class HeldHook {
    */
   Future<Reply> hold(
       Call call, Prompt prompt, Dialog.Held dialog, Supplier<CompletableFuture<?>> intake) {
-    var held = new Held(prompt.sessionId(), prompt.askId(), dialog.holder());
+    boolean takesInput = prompt.input() == Prompt.Input.CHANGEABLE;
+    var held = new Held(prompt.sessionId(), prompt.askId(), dialog.holder(), takesInput);
     heldAsks.begin(held);
     call.keepAlive();
     return begun(call, held, intake)

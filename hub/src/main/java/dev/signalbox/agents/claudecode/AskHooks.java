@@ -39,7 +39,10 @@ final class AskHooks {
     var permission = Permission.of(hook);
     String askId = permission.thisTime(asked(permission));
     return new Prompt(
-        hook.sessionId(), askId, answer -> new PermissionAnswer(permission, answer).json());
+        hook.sessionId(),
+        askId,
+        Prompt.Input.CHANGEABLE,
+        answer -> new PermissionAnswer(permission, answer).json());
   }
 
   /** What of the input names the ask: answers come back beside the questions. */
