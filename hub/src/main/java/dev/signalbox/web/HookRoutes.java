@@ -36,48 +36,45 @@ final class HookRoutes {
   }
 
   private Future<Reply> hook(Call call) {
-    String agent = call.path("agent");
-    HookAdapter adapter =
-        intake
-            .adapter(agent)
-            .orElseThrow(() ->
-                ProblemException.of(
-                    404,
-                    "unknown-agent",
-                    "Expected one of %s, but got %s"
-                        .formatted(intake.agents(), Texts.line(agent, 40))));
+    HookAdapter adapter = adapter(call.path("agent"));
     var context = HookContext.of(call.request()::getHeader);
     var presence = Presence.of(call.request()::getHeader);
     ObjectNode payload = call.json();
+    Supplier<CompletableFuture<HookIntake.Taken>> report =
+        () -> intake.take(adapter, payload, context, presence);
     if (context.dialog() instanceof Dialog.Held dialog) {
       Optional<Prompt> prompt = adapter.prompt(payload, context);
       if (prompt.isPresent()) {
-        return held.hold(
-            call, prompt.get(), dialog, () -> intake.take(adapter, payload, context, presence));
+        return held.hold(call, prompt.get(), dialog, report::get);
       }
     }
     String wanted = call.request().getHeader("X-Signalbox-Orders");
     Optional<Checkpoint> checkpoint =
         wanted == null ? Optional.empty() : adapter.checkpoint(payload);
-    if (wanted != null && checkpoint.isPresent()) {
-      Optional<Future<Reply>> told =
-          tell(
-              call,
-              wanted,
-              checkpoint.get(),
-              () -> intake.take(adapter, payload, context, presence));
-      if (told.isPresent()) {
-        return told.get();
-      }
-    }
-    return call.await(intake.take(adapter, payload, context, presence)).map(HookRoutes::reply);
+    return checkpoint
+        .flatMap(at -> told(call, String.valueOf(wanted), at, report))
+        .orElseGet(() -> call.await(report.get()).map(HookRoutes::reply));
+  }
+
+  private HookAdapter adapter(String agent) {
+    return intake
+        .adapter(agent)
+        .orElseThrow(() ->
+            ProblemException.of(
+                404,
+                "unknown-agent",
+                "Expected one of %s, but got %s"
+                    .formatted(intake.agents(), Texts.line(agent, 40))));
   }
 
   /** What an agent hears that asks what to do; empty when the header says nothing that we know. */
-  private Optional<Future<Reply>> tell(
-      Call call, String wanted, Checkpoint at, Supplier<CompletableFuture<?>> report) {
+  private Optional<Future<Reply>> told(
+      Call call,
+      String wanted,
+      Checkpoint at,
+      Supplier<CompletableFuture<HookIntake.Taken>> report) {
     return switch (wanted) {
-      case "take" -> Optional.of(ordered.take(call, at, report));
+      case "take" -> Optional.of(ordered.take(call, at, report::get));
       case "wait" -> Optional.of(ordered.await(call, at));
       case "watch" -> Optional.of(ordered.watch(call, at));
       default -> Optional.empty();
