@@ -48,7 +48,7 @@ public final class AskExpiry {
   }
 
   private Optional<Event> end(Ask ask) {
-    boolean isLate = isLate(ask);
+    boolean isLate = ask.isLate(clock.instant());
     return reason(ask)
         .map(reason ->
             Event.of(
@@ -63,16 +63,12 @@ public final class AskExpiry {
   }
 
   private Optional<String> reason(Ask ask) {
-    if (isLate(ask)) {
+    if (ask.isLate(clock.instant())) {
       return Optional.of("Nobody answered in time");
     }
     return isAbandoned(ask)
         ? Optional.of("Nobody waits for the answer any more")
         : Optional.empty();
-  }
-
-  private boolean isLate(Ask ask) {
-    return ask.expiresAt() != null && !clock.instant().isBefore(ask.expiresAt());
   }
 
   private boolean isAbandoned(Ask ask) {

@@ -187,7 +187,7 @@ public final class Asks implements CommitListener {
     if (!ask.isOpen()) {
       throw closed(ask.askId(), Ending.of(ask));
     }
-    if (ask.expiresAt() != null && !clock.instant().isBefore(ask.expiresAt())) {
+    if (ask.isLate(clock.instant())) {
       throw closed(ask.askId(), "Nobody answered in time");
     }
   }

@@ -193,7 +193,7 @@ public final class Commands {
         && ask.answerable()
         && ask.toolName() == null
         && ask.leaseMs() == null
-        && (ask.expiresAt() == null || clock.instant().isBefore(ask.expiresAt()));
+        && !ask.isLate(clock.instant());
   }
 
   private SessionState session(String sessionId) throws SQLException {

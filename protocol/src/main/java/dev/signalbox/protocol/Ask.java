@@ -78,4 +78,9 @@ public record Ask(
   public boolean isOpen() {
     return status == Status.OPEN;
   }
+
+  /** Whether nobody's answer counts any more, also before somebody has noted that. */
+  public boolean isLate(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
 }
