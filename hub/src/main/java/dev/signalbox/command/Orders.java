@@ -56,6 +56,8 @@ public final class Orders {
     var order = new AtomicReference<Order>(new Order.Go());
     return sequencer
         .append(() -> {
+          // It may be decided anew, when a neighbour in its batch fails.
+          order.set(new Order.Go());
           var state = projection.state(call.sessionId());
           return state.isEmpty() ? List.of() : decide(state.get(), call, order);
         })
