@@ -1,4 +1,4 @@
-import { answer, ask, card, openInbox } from './asks';
+import { answer, ask, card, openInbox, settled } from './asks';
 import { expect, isLive, test } from './fixture';
 
 const SUGGESTION = {
@@ -50,6 +50,32 @@ test('what is to be remembered is said in plain words, and by its number', async
   await page.getByRole('button', { name: 'Always allow npm test:* in this project' }).click();
   expect((await sent).postDataJSON()).toMatchObject({ decision: 'allow', remember: [1] });
   expect(await answer(hub, askId)).toMatchObject({ status: 'answered', decision: 'allow' });
+});
+
+test('a call is changed before it is allowed', async ({ page, hub }) => {
+  const askId = await ask(hub, 'npm publish', { takesInput: true });
+  await openInbox(page, hub);
+  await settled(page);
+  await page.keyboard.press('e');
+  const box = card(page, askId).getByRole('textbox', { name: 'Changed command' });
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue('npm publish');
+  const allow = card(page, askId).getByRole('button', { name: 'Allow as changed' });
+  await expect(allow).toBeDisabled();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' --dry-run');
+  await page.keyboard.press('Control+Enter');
+  expect(await answer(hub, askId)).toMatchObject({
+    decision: 'allow',
+    updatedInput: { command: 'npm publish --dry-run' },
+  });
+});
+
+test('a call is allowed as it is where its agent takes no other', async ({ page, hub }) => {
+  const askId = await ask(hub, 'npm publish');
+  await openInbox(page, hub);
+  await expect(card(page, askId).getByRole('button', { name: /^Allow/ })).toBeVisible();
+  await expect(card(page, askId).getByRole('button', { name: /^Change/ })).toBeHidden();
 });
 
 test('a denial takes its reason along', async ({ page, hub }) => {

@@ -121,6 +121,20 @@ test('allowed in the browser, the dialog closes and the tool runs', async ({
   await end(agent, hub);
 });
 
+test('changed in the browser, the tool runs as changed', async ({ page, ownHub: hub }) => {
+  const agent = await begin(hub, page);
+  await page
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Changed command' }).fill('touch changed');
+  await page.getByRole('button', { name: 'Allow as changed' }).click();
+  await expect.poll(() => hasRun('changed')).toBe(true);
+  await becomes(hub, 'idle');
+  expect(hasRun()).toBe(false);
+  await end(agent, hub);
+});
+
 test('denied in the browser, the agent hears why', async ({ page, ownHub: hub }) => {
   const agent = await begin(hub, page);
   await page.getByRole('button', { name: /^Deny/ }).first().click();

@@ -6,6 +6,7 @@ import { HubError, type HubHttp } from './http';
 /** What a person says to an ask, by its kind. */
 export type AskAnswer =
   | { readonly decision: 'allow'; readonly remember?: readonly number[] }
+  | { readonly decision: 'allow'; readonly updatedInput: JsonObject }
   | { readonly decision: 'deny'; readonly message?: string }
   | { readonly answers: Readonly<Record<string, string | readonly string[]>> }
   | { readonly input: string };

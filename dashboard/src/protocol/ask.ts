@@ -51,7 +51,11 @@ function readAsk(askId: string, json: JsonObject) {
     sessionId: text(json, 'sessionId') ?? '',
     /** An answer given here reaches the agent. */
     answerable: flag(json, 'answerable'),
+    /** An approval may change the tool's input. */
+    takesInput: flag(json, 'takesInput'),
     toolInput: field(json, 'toolInput'),
+    /** What was allowed instead of the tool's input. */
+    updatedInput: field(json, 'updatedInput'),
     /** What was answered. */
     input: field(json, 'input'),
     questions: questionsOf(json),

@@ -27,7 +27,9 @@ function whatHappened(ask: Ask): string {
 }
 
 function answered(ask: Ask): string {
-  if (ask.decision === 'allow' && ask.kind === 'approval') return 'Allowed';
+  if (ask.decision === 'allow' && ask.kind === 'approval') {
+    return ask.updatedInput === undefined ? 'Allowed' : 'Allowed as changed';
+  }
   if (ask.decision === 'deny') return ask.kind === 'approval' ? 'Denied' : 'Declined';
   const answer = answerText(ask.input);
   return answer === '' ? 'Answered' : `Answered “${answer}”`;

@@ -46,6 +46,7 @@ test.each([
 
 test.each([
   [{ status: 'answered', decision: 'allow', source: 'terminal' }, ['Allowed', 'in the terminal']],
+  [{ status: 'answered', decision: 'allow', updatedInput: {} }, ['Allowed as changed']],
   [
     { status: 'answered', decision: 'deny', source: 'dashboard', by: 'kim', message: 'Use yarn' },
     ['Denied by kim', 'on another page', 'Use yarn'],

@@ -76,6 +76,15 @@ final class AskIT {
     }
   }
 
+  @Test
+  void aProgramThatTakesAnotherInputReadsIt() {
+    String ask = open("'question':'?','kind':'approval','toolInput':{'n':1},'takesInput':true");
+    hub.post("/api/asks/" + ask + "/answer", "{'decision':'allow','updatedInput':{'n':2}}");
+    Answer answered = hub.get("/api/asks/" + ask);
+    assertThat(answered.body().at("/updatedInput/n").asInt()).isEqualTo(2);
+    assertThat(answered.body().at("/toolInput/n").asInt()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

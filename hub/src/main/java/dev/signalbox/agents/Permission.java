@@ -51,7 +51,7 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   /** What it asks, of an agent whose hook takes yes or no and nothing else. */
   public Prompt prompt() {
-    return new Prompt(hook.sessionId(), thisTime(input), Prompt.Input.FIXED, PermissionReply::of);
+    return new Prompt(hook.sessionId(), thisTime(input), PermissionReply::of);
   }
 
   /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */
@@ -66,7 +66,8 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
     return hook.event("interaction:awaiting-input", hook.awaiting(body, null));
   }
 
-  private ObjectNode approval() {
+  /** Yes or no, in the fields of an ask. */
+  public ObjectNode approval() {
     return body(input).put("kind", "approval").put("question", wanted());
   }
 

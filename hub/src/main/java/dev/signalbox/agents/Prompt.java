@@ -6,18 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Something that an agent asks in a hook call, and for whose answer it waits in that call.
  *
  * @param askId the ask that the call opens
- * @param input whether the person may allow it with another input
  * @param reply turns what a person answered into what the agent reads
  */
-public record Prompt(String sessionId, String askId, Input input, Reply reply) {
-
-  /** What of a call's input the agent lets a person change. */
-  public enum Input {
-    /** It runs the call as it is. */
-    FIXED,
-    /** It runs the call with the input that the answer has. */
-    CHANGEABLE
-  }
+public record Prompt(String sessionId, String askId, Reply reply) {
 
   /** Writes an answer in the agent's own words. Pure. */
   @FunctionalInterface

@@ -28,17 +28,14 @@ final class AskAnswer {
 
   private final Ask ask;
   private final ObjectNode full;
-  private final boolean takesInput;
   private final Fields fields;
 
   /**
    * @param full the ask with all of its input
-   * @param takesInput whether whoever asks takes another input with an approval
    */
-  AskAnswer(Ask ask, ObjectNode full, boolean takesInput, ObjectNode request) {
+  AskAnswer(Ask ask, ObjectNode full, ObjectNode request) {
     this.ask = ask;
     this.full = full;
-    this.takesInput = takesInput;
     this.fields = new Fields(request);
   }
 
@@ -85,7 +82,7 @@ final class AskAnswer {
     if (updated == null) {
       return;
     }
-    if (!takesInput) {
+    if (!ask.takesInput()) {
       throw new InvalidEventException(
           "updatedInput",
           "unsupported",

@@ -65,12 +65,23 @@ final class AskQueries {
   private static ObjectNode answered(Handle handle, ObjectNode ask) {
     JsonNode input = ask.path("input");
     boolean isCut = input.asText().length() >= WHOLE_CHARS_MAX || input.has("truncated");
-    if (isCut) {
+    boolean isChanged =
+        ask.path("takesInput").asBoolean() && ask.path("decision").asText().equals("allow");
+    if (isCut || isChanged) {
       answer(handle, Json.mapper().convertValue(ask, Ask.class))
-          .map(body -> body.has("input") ? body.get("input") : body.get("answers"))
-          .ifPresent(whole -> ask.set("input", whole));
+          .ifPresent(body -> addWhole(ask, body));
     }
     return ask;
+  }
+
+  private static void addWhole(ObjectNode ask, ObjectNode answer) {
+    JsonNode input = answer.has("input") ? answer.get("input") : answer.get("answers");
+    if (input != null) {
+      ask.set("input", input);
+    }
+    if (answer.has("updatedInput")) {
+      ask.set("updatedInput", answer.get("updatedInput"));
+    }
   }
 
   /** Open asks of all sessions. */

@@ -112,7 +112,7 @@ public final class Asks implements CommitListener {
         .thenCompose(full -> {
           Ask ask = Json.mapper().convertValue(full, Ask.class);
           requireAnswerable(ask);
-          ObjectNode body = new AskAnswer(ask, full, holders.takesInput(ask), request).body(source);
+          ObjectNode body = new AskAnswer(ask, full, request).body(source);
           return end(ask, body, this::requireAnswerable);
         })
         .exceptionallyCompose(fault -> explained(askId, fault))

@@ -30,12 +30,8 @@ public final class HeldAsks {
   private final Holders holders;
   private final InstantSource clock;
 
-  /**
-   * An ask, and the request in which its agent waits.
-   *
-   * @param takesInput whether the agent takes another input with an approval
-   */
-  public record Held(String sessionId, String askId, String holder, boolean takesInput) {}
+  /** An ask, and the request in which its agent waits. */
+  public record Held(String sessionId, String askId, String holder) {}
 
   public HeldAsks(
       Sequencer sequencer,
@@ -52,7 +48,7 @@ public final class HeldAsks {
 
   /** The agent waits from now on; to be called before the ask is logged. */
   public void begin(Held held) {
-    holders.add(held);
+    holders.add(held.holder());
   }
 
   /** Makes an ask answerable that was logged before; nothing when it is over. */
@@ -120,7 +116,7 @@ public final class HeldAsks {
   }
 
   private static Held held(Ask ask) {
-    return new Held(ask.sessionId(), ask.askId(), String.valueOf(ask.holder()), false);
+    return new Held(ask.sessionId(), ask.askId(), String.valueOf(ask.holder()));
   }
 
   private boolean isLeft(Ask ask) {

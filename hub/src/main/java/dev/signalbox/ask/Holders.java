@@ -1,8 +1,6 @@
 package dev.signalbox.ask;
 
-import dev.signalbox.ask.HeldAsks.Held;
-import dev.signalbox.protocol.Ask;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -10,20 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * as {@code holder}. Thread safe.
  */
 public final class Holders {
-  private final Map<String, Held> connected = new ConcurrentHashMap<>();
+  private final Set<String> connected = ConcurrentHashMap.newKeySet();
 
   boolean isHeld(String holder) {
-    return connected.containsKey(holder);
+    return connected.contains(holder);
   }
 
-  /** Whether an agent waits that takes another input with an approval. */
-  boolean takesInput(Ask ask) {
-    Held held = ask.holder() == null ? null : connected.get(ask.holder());
-    return held != null && held.takesInput();
-  }
-
-  void add(Held held) {
-    connected.put(held.holder(), held);
+  void add(String holder) {
+    connected.add(holder);
   }
 
   void remove(String holder) {

@@ -39,8 +39,7 @@ final class HeldHook {
    */
   Future<Reply> hold(
       Call call, Prompt prompt, Dialog.Held dialog, Supplier<CompletableFuture<?>> intake) {
-    boolean takesInput = prompt.input() == Prompt.Input.CHANGEABLE;
-    var held = new Held(prompt.sessionId(), prompt.askId(), dialog.holder(), takesInput);
+    var held = new Held(prompt.sessionId(), prompt.askId(), dialog.holder());
     heldAsks.begin(held);
     call.keepAlive();
     return begun(call, held, intake)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * by an answer, by whatever shows that it is no longer waited for, or by its time.
  *
  * @param suggestions rules that the agent offers to remember with an approval, as it wrote them
+ * @param takesInput whether an approval may change {@code toolInput}
  * @param answerable whether an answer given to the hub reaches the agent; if not, only its own
  *     terminal can answer
  * @param holder names the request in which the agent waits; null when it waits in none
@@ -34,6 +35,7 @@ public record Ask(
     @Nullable List<String> quickResponses,
     @Nullable JsonNode suggestions,
     @Nullable String agentId,
+    boolean takesInput,
     boolean answerable,
     @Nullable String holder,
     @Nullable Long leaseMs,

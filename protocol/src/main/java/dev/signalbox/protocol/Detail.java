@@ -178,6 +178,7 @@ public sealed interface Detail {
       @Nullable JsonNode options,
       @Nullable List<String> quickResponses,
       @Nullable JsonNode suggestions,
+      boolean takesInput,
       boolean answerable,
       @Nullable String holder,
       @Nullable Long leaseMs,

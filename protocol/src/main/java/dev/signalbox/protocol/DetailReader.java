@@ -245,6 +245,7 @@ final class DetailReader {
         body.excerpt("options"),
         quickResponses(body.texts("quickResponses")),
         body.excerpt("suggestions"),
+        Boolean.TRUE.equals(body.flag("takesInput")),
         answerable == null ? body.text("toolName") == null : answerable,
         body.id("holder"),
         leaseMs == null || leaseMs <= 0 ? null : leaseMs,

@@ -27,7 +27,7 @@ final class AskHooks {
     }
     JsonNode questions = questions(permission);
     if (questions == null) {
-      return List.of(permission.asked());
+      return List.of(permission.asked(permission.approval().put("takesInput", true)));
     }
     ObjectNode body = permission.body(questions).put("kind", "question");
     put(body.put("question", question(questions)), "options", questions.path(0).get("options"));
@@ -39,10 +39,7 @@ final class AskHooks {
     var permission = Permission.of(hook);
     String askId = permission.thisTime(asked(permission));
     return new Prompt(
-        hook.sessionId(),
-        askId,
-        Prompt.Input.CHANGEABLE,
-        answer -> new PermissionAnswer(permission, answer).json());
+        hook.sessionId(), askId, answer -> new PermissionAnswer(permission, answer).json());
   }
 
   /** What of the input names the ask: answers come back beside the questions. */
