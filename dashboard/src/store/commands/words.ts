@@ -16,7 +16,12 @@ const NAMES: Readonly<Record<string, string>> = {
   skip: 'Skip',
 };
 
-export function commandName({ type, stepNumber }: Pick<Command, 'type' | 'stepNumber'>): string {
+interface Named {
+  readonly type: string;
+  readonly stepNumber?: number | undefined;
+}
+
+export function commandName({ type, stepNumber }: Named): string {
   const name = Object.hasOwn(NAMES, type) ? (NAMES[type] ?? type) : type;
   return stepNumber === undefined ? name : `${name} step ${stepNumber}`;
 }

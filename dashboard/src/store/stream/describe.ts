@@ -4,6 +4,7 @@ import { plainText } from '../../protocol/plainText';
 import type { SessionEvent } from '../../protocol/event';
 import { child, field, flag, isObject, number, text, type JsonObject } from '../../protocol/json';
 import { decodeUsage } from '../../protocol/session';
+import { commandName } from '../commands/words';
 import type { Kind, Outcome, StreamRow } from './row';
 import { toolLine } from './toolLine';
 
@@ -127,8 +128,10 @@ function isAnswered(events: readonly SessionEvent[]): boolean {
 }
 
 function commandTitle(all: JsonObject): string {
-  const command = text(all, 'command') ?? '';
-  return command === 'input' ? 'Message' : `Command ${command}`;
+  const type = text(all, 'command') ?? 'Command';
+  return type === 'input'
+    ? 'Message'
+    : commandName({ type, stepNumber: number(all, 'stepNumber') });
 }
 
 function askTitle(all: JsonObject): string {

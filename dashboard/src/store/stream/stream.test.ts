@@ -40,6 +40,11 @@ test('a message to the agent is one row with its words, done when it is delivere
   expect(rows).toMatchObject([{ title: 'Message', line: 'Use yarn', outcome: 'ok' }]);
 });
 
+test('what an agent is told is named as where it was said', () => {
+  const retry = { commandId: 'c', command: 'retry', stepNumber: 2 };
+  expect(rowsOf(event('command:issued', retry))).toMatchObject([{ title: 'Retry step 2' }]);
+});
+
 test('a step is named by its plan when it does not say itself what it does', () => {
   const steps = [{ stepNumber: 1, action: 'Read' }, { action: 'Write' }];
   const rows = rowsOf(

@@ -111,7 +111,7 @@ ask() {
     case $status in
       200)
         rm -f "$talk"
-        case $answer in '' | '{}') ;; *) printf '%s\n' "$answer" ;; esac
+        case $answer in '' | '{}') ;; *) tell_answer ;; esac
         exit 0
         ;;
     esac
@@ -132,6 +132,22 @@ ask() {
     name_file k
     leave "${headers}X-Signalbox-Dialog: $over$newline"
     ;;
+  esac
+}
+
+# Prints what the hub has decided. The terminal may have been first, in the moment since the last
+# look: then Claude Code does not take it, and the hub hears that nobody did.
+tell_answer() {
+  printf '%s\n' "$answer"
+  [ -n "$seen" ] && ! is_alone || return 0
+  find_doing
+  case $doing in
+    waiting | '') ;;
+    *)
+      tick
+      name_file k
+      leave "${headers}X-Signalbox-Dialog: late$newline"
+      ;;
   esac
 }
 

@@ -105,6 +105,18 @@ final class HeldHookIT {
   }
 
   @Test
+  void answeredAMomentTooLate_theSessionSaysSo() {
+    var call = hold("PermissionRequest", "c1");
+    answer(awaitAnswerable(), "{'decision':'deny'}");
+    assertThat(decision(call).path("behavior").asText()).isEqualTo("deny");
+    send(request("PermissionRequest", "c2").header("X-Signalbox-Dialog", "late"));
+    String events = "/api/sessions/" + SESSION + "/events?type=warning:occurred";
+    assertThat(hub.get(events).body().path("events").path(0).toString())
+        .contains("The answer came too late");
+    assertThat(hub.get("/api/asks?status=open").body().path("count").asInt()).isZero();
+  }
+
+  @Test
   void interruptedInTheTerminal_theTurnIsOver() {
     var call = hold("PermissionRequest", "c1");
     awaitAnswerable();

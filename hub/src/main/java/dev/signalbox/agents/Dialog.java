@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What our script knows of the dialog that an agent shows in its terminal while a hook runs, as it
- * says in {@code X-Signalbox-Dialog}: {@code held 3600}, {@code answered} or {@code interrupted}.
+ * says in {@code X-Signalbox-Dialog}: {@code held 3600}, {@code answered}, {@code interrupted} or
+ * {@code late}.
  */
 public sealed interface Dialog {
   /**
@@ -27,11 +28,15 @@ public sealed interface Dialog {
    */
   record Over(boolean interrupted) implements Dialog {}
 
+  /** It was open, but somebody had answered in the terminal when the hub's answer came. */
+  record Late() implements Dialog {}
+
   /** Reads the header; null when it says nothing that we know. */
   static @Nullable Dialog of(@Nullable String header) {
     return switch (header) {
       case "answered" -> new Over(false);
       case "interrupted" -> new Over(true);
+      case "late" -> new Late();
       case null -> null;
       default -> held(header);
     };

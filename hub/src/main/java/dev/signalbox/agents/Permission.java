@@ -19,6 +19,9 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   private static final String ANSWERED = "Answered in the terminal";
 
+  private static final String LATE =
+      "The answer came too late: somebody had decided in the terminal";
+
   /** Fields of an input that say most about what is wanted. */
   private static final List<String> TELLING =
       List.of("command", "file_path", "notebook_path", "url", "plan", "pattern");
@@ -34,9 +37,28 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
    * @param unheld why only its terminal can answer while the call is not held, for people
    */
   public List<Event> events(String unheld) {
-    return hook.context().dialog() instanceof Dialog.Over over
-        ? over(input, over)
-        : List.of(asked(unheld));
+    List<Event> after = after(input);
+    return after.isEmpty() ? List.of(asked(unheld)) : after;
+  }
+
+  /**
+   * What is to be told once its dialog has gone; nothing while it is there.
+   *
+   * @param named what of the input names the ask
+   */
+  public List<Event> after(@Nullable JsonNode named) {
+    return switch (hook.context().dialog()) {
+      case Dialog.Over over -> over(named, over);
+      case Dialog.Late _ -> List.of(late(hook, askId(named)));
+      case Dialog.Held _ -> List.of();
+      case null -> List.of();
+    };
+  }
+
+  /** An answer that was given here did not count. */
+  public static Event late(Hook hook, String askId) {
+    ObjectNode body = hook.body().put("askId", askId);
+    return hook.event("warning:occurred", body.put("warning", LATE));
   }
 
   /** May it? */
@@ -55,7 +77,7 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
   }
 
   /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */
-  public List<Event> over(@Nullable JsonNode named, Dialog.Over over) {
+  private List<Event> over(@Nullable JsonNode named, Dialog.Over over) {
     ObjectNode body = hook.body().put("askId", askId(named)).put("source", "terminal");
     Event received = hook.event("interaction:input-received", put(body, "reason", ANSWERED));
     return over.interrupted() ? List.of(received, new Turn(hook).interrupted()) : List.of(received);

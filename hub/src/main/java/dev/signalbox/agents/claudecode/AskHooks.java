@@ -4,7 +4,6 @@ import static dev.signalbox.agents.Hook.put;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.agents.Dialog;
 import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.Names;
 import dev.signalbox.agents.Permission;
@@ -22,8 +21,9 @@ final class AskHooks {
   /** A permission dialog has opened, or closed. */
   static List<Event> permission(Hook hook) {
     var permission = Permission.of(hook);
-    if (hook.context().dialog() instanceof Dialog.Over over) {
-      return permission.over(asked(permission), over);
+    List<Event> after = permission.after(asked(permission));
+    if (!after.isEmpty()) {
+      return after;
     }
     JsonNode questions = questions(permission);
     if (questions == null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.agents.Hook;
+import dev.signalbox.agents.Permission;
 import dev.signalbox.agents.Prompt;
 import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
@@ -69,10 +70,7 @@ final class AskEvents {
 
   /** The plugin says that OpenCode no longer took an answer that was given here. */
   static Event late(Hook hook) {
-    ObjectNode body = hook.body().put("askId", hook.fields().required("requestID"));
-    return hook.event(
-        "warning:occurred",
-        body.put("warning", "The answer came too late: somebody had decided in the terminal"));
+    return Permission.late(hook, hook.fields().required("requestID"));
   }
 
   /** What an event asks, for a plugin that waits for the answer in the call. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.agents.script.StandInHub.Answer;
 import dev.signalbox.agents.script.StandInHub.Received;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,30 @@ final class AskScriptIT extends ScriptStage {
     assertThat(ended("idle").header("X-Signalbox-Dialog")).isEqualTo("interrupted");
   }
 
+  /** Each look at what Claude Code does takes a line of a pipe, and waits for it. */
+  @Test
+  void saysSo_whenItsTerminalWasFirst() throws Exception {
+    Path pipe = script.home().resolve(".claude/sessions/" + PID + ".json");
+    Files.createDirectories(pipe.getParent());
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    hub.answer(Answer.NEVER);
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    hub.received();
+    try (var looks = new RandomAccessFile(pipe.toFile(), "rw")) {
+      looks.writeBytes(doing("waiting") + "\n");
+      var unread = new FileInputStream(looks.getFD());
+      script.spool().await("a look", () -> unread.available() == 0);
+      hub.answer(Answer.TAKEN);
+      hub.answerLate(new Answer(200, "application/json", ALLOWED));
+      script.spool().await("the answer", () -> script.spool().talk().contains("200"));
+      looks.writeBytes((doing("busy") + "\n").repeat(2));
+      String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(printed).isEqualTo(ALLOWED + "\n");
+    }
+    assertThat(hub.received().header("X-Signalbox-Dialog")).isEqualTo("late");
+  }
+
   @Test
   void toldToStopWhileTheDialogIsOpen_itSaysNothing() throws Exception {
     hub.answer(Answer.NEVER);
@@ -101,7 +127,10 @@ final class AskScriptIT extends ScriptStage {
 
   private void agentIs(String doing) throws IOException {
     Path sessions = Files.createDirectories(script.home().resolve(".claude/sessions"));
-    Files.writeString(
-        sessions.resolve(PID + ".json"), "{\"pid\":" + PID + ",\"status\":\"" + doing + "\"}");
+    Files.writeString(sessions.resolve(PID + ".json"), doing(doing));
+  }
+
+  private static String doing(String status) {
+    return "{\"pid\":" + PID + ",\"status\":\"" + status + "\"}";
   }
 }

@@ -40,6 +40,16 @@ record Spool(Path state, URI hub) {
     return list(folder()).stream().filter(name -> Character.isDigit(name.charAt(0))).toList();
   }
 
+  /** What has come back for the call that waits; empty when none does. */
+  String talk() throws IOException {
+    for (String name : list(folder())) {
+      if (name.startsWith(".talk-") && !name.endsWith(".in")) {
+        return Files.readString(folder().resolve(name));
+      }
+    }
+    return "";
+  }
+
   static List<String> list(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

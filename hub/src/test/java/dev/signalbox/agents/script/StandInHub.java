@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class StandInHub implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final BlockingQueue<Received> requests = new LinkedBlockingQueue<>();
+  private final Queue<HttpExchange> unanswered = new ConcurrentLinkedQueue<>();
   private final int port;
   private @Nullable HttpServer server;
   private volatile Answer answer = Answer.TAKEN;
@@ -63,6 +66,11 @@ final class StandInHub implements AutoCloseable {
 
   void answer(Answer next) {
     answer = next;
+  }
+
+  /** Answers a request that was to be answered never. */
+  void answerLate(Answer late) throws IOException {
+    write(unanswered.remove(), late);
   }
 
   /** Nobody listens any longer: connections are refused. */
@@ -114,11 +122,18 @@ final class StandInHub implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     Answer now = answer;
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (now.equals(Answer.NEVER)) {
+      unanswered.add(exchange);
+    }
     requests.add(
         new Received(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
     if (now.equals(Answer.NEVER)) {
       return;
     }
+    write(exchange, now);
+  }
+
+  private static void write(HttpExchange exchange, Answer now) throws IOException {
     byte[] bytes = now.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", now.mediaType());
     exchange.sendResponseHeaders(now.status(), bytes.length);
