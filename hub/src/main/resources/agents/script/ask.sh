@@ -53,7 +53,8 @@ converse() {
     kill -0 $sender || { is_answered || ended=yes; break; }
     sleep 0.25 || sleep 1
   done
-  wait $sender
+  # What broke off in the middle is no answer, whatever it began with.
+  wait $sender || status=000
   rm -f "$talk.in"
 }
 

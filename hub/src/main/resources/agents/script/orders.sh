@@ -75,8 +75,9 @@ wait_for() {
   while is_needed; do
     request "X-Signalbox-Orders: $1$newline"
     wait $sender
+    outcome=$?
     [ -z "$ended" ] || { kill $sender; wait $sender; }
-    is_answered || status=000
+    is_answered && [ $outcome = 0 ] || status=000
     case $status in
       200) pause=1; "$2" ;;
       204) pause=1 ;;

@@ -112,6 +112,18 @@ final class AskScriptIT extends ScriptStage {
         .isEqualTo(both.getLast().header("X-Signalbox-Id"));
   }
 
+  @Test
+  void asksAgain_whenTheHubGoesInTheMiddleOfItsAnswer() throws Exception {
+    hub.answer(Answer.CUT);
+    agentIs("waiting");
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    hub.received();
+    hub.answer(new Answer(200, "application/json", ALLOWED));
+    String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(printed).isEqualTo(ALLOWED + "\n");
+  }
+
   private Received ended(String next) throws Exception {
     hub.answer(Answer.NEVER);
     agentIs("waiting");

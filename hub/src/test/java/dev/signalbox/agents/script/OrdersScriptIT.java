@@ -64,6 +64,16 @@ final class OrdersScriptIT extends ScriptStage {
   }
 
   @Test
+  void waitsOn_whenTheHubGoesInTheMiddleOfItsAnswer() throws Exception {
+    hub.answer(Answer.CUT);
+    Process waiting = wait(ATTENDED);
+    hub.received();
+    hub.answer(new Answer(200, "text/plain", "Look at the docs"));
+    assertThat(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("Look at the docs\n");
+  }
+
+  @Test
   void waitsForNobody_whenNobodyIsAtTheTerminal() throws Exception {
     Process waiting = wait(Map.of("CLAUDE_CODE_SESSION_ATTENDED", "0"));
     assertThat(waiting.waitFor()).isZero();

@@ -45,6 +45,9 @@ final class StandInHub implements AutoCloseable {
 
     static final Answer TAKEN = new Answer(200, "application/json", "{\"watched\":true}");
 
+    /** It breaks off after what keeps a connection alive. */
+    static final Answer CUT = new Answer(200, "application/json", " ");
+
     static Answer problem(int status) {
       return new Answer(status, "application/problem+json", "{\"status\":" + status + "}");
     }
@@ -136,8 +139,9 @@ final class StandInHub implements AutoCloseable {
   private static void write(HttpExchange exchange, Answer now) throws IOException {
     byte[] bytes = now.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", now.mediaType());
-    exchange.sendResponseHeaders(now.status(), bytes.length);
+    exchange.sendResponseHeaders(now.status(), bytes.length + (now.equals(Answer.CUT) ? 1 : 0));
     exchange.getResponseBody().write(bytes);
+    exchange.getResponseBody().flush();
     exchange.close();
   }
 }
