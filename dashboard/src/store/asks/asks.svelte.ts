@@ -81,10 +81,10 @@ export class Asks {
     }));
   }
 
-  /** Lets go of the cards that have said for long enough that they are over. */
-  sweep(): void {
+  /** Lets go of the cards that have said for long enough that they are over, but for those held. */
+  sweep(isHeld: (card: Card) => boolean = () => false): void {
     const stays = (card: Card) => {
-      if (card.overAt === undefined) return true;
+      if (card.overAt === undefined || isHeld(card)) return true;
       return this.now() - card.overAt < (card.isOwn ? OWN_STAY_MILLIS : STAY_MILLIS);
     };
     if (this.cards.every(stays)) return;
