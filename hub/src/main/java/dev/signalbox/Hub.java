@@ -144,7 +144,7 @@ public final class Hub implements AutoCloseable {
             projection,
             broadcast,
             frames,
-            new Commands(sequencer, readers, projection, orders, clock),
+            new Commands(sequencer, readers, projection, clock),
             orders,
             mailbox,
             asks,

@@ -38,7 +38,8 @@ class Orders {
     const signal = session.hold(id)
     const type = 'tool.execute.before'
     const body = { type, properties: { sessionID: id, tool }, ...(parentID && { parentID }) }
-    await this.#wait(session, body, signal)
+    session.waiting += 1
+    await this.#wait(session, body, signal).finally(() => (session.waiting -= 1))
     if (signal.aborted) throw new Error('The turn was stopped while it was paused')
   }
 
@@ -120,8 +121,12 @@ class Orders {
     }
   }
 
-  /** Said before the turn is over: then there would be nothing left to cancel. */
+  /**
+   * Said before the turn is over: then there would be nothing left to cancel. A call that waits at
+   * the hub hears of it there, and stops the turn: twice would stop the next one, too.
+   */
   async #cancel(session, commandId) {
+    if (session.waiting > 0) return
     const answer = await this.#acknowledge(commandId)
     const isDone = answer?.status === 409
     if (isDone) return
@@ -144,6 +149,8 @@ class Session {
   /** The agent and the model that the person speaks to. */
   as = {}
   held = new Map()
+  /** How many calls wait at the hub. */
+  waiting = 0
 
   constructor(id) {
     this.id = id

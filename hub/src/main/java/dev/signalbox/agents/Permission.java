@@ -73,7 +73,7 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   /** What it asks, of an agent whose hook takes yes or no and nothing else. */
   public Prompt prompt() {
-    return new Prompt(hook.sessionId(), thisTime(input), PermissionReply::of);
+    return new Prompt(hook.sessionId(), thisTime(input), null, PermissionReply::of);
   }
 
   /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */

@@ -33,19 +33,13 @@ public final class Commands {
   private final Sequencer sequencer;
   private final Readers readers;
   private final SessionProjection projection;
-  private final Orders orders;
   private final InstantSource clock;
 
   public Commands(
-      Sequencer sequencer,
-      Readers readers,
-      SessionProjection projection,
-      Orders orders,
-      InstantSource clock) {
+      Sequencer sequencer, Readers readers, SessionProjection projection, InstantSource clock) {
     this.sequencer = sequencer;
     this.readers = readers;
     this.projection = projection;
-    this.orders = orders;
     this.clock = clock;
   }
 
@@ -151,8 +145,8 @@ public final class Commands {
               Capabilities.require(session.session(), body.path("command").asText());
               var events = new ArrayList<>(List.of(issued));
               boolean isForHooks = session.session().controls() != null;
-              if (isForHooks && "resume".equals(body.path("command").asText())) {
-                events.addAll(orders.resume(session, commandId));
+              if (isForHooks) {
+                events.addAll(AtOnce.of(session, body, clock.instant()));
               }
               if (answersFrom != null) {
                 answer(session, body, answersFrom).ifPresent(events::add);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +85,9 @@ public final class Orders {
           var state = projection.state(sessionId);
           return state.isEmpty()
               ? List.of()
-              : unfinished(state.get(), it -> it.type() == Command.Type.PAUSE).stream()
-                  .map(pause -> moved(pause, "expired", null, "It was held for long enough"))
+              : CommandMoves.unfinished(state.get(), CommandMoves::isPause).stream()
+                  .map(pause ->
+                      CommandMoves.expired(pause, "It was held for long enough", clock.instant()))
                   .toList();
         })
         .thenApply(done -> null);
@@ -106,41 +105,41 @@ public final class Orders {
   }
 
   private List<Event> decide(SessionState state, HookCall call, AtomicReference<Order> order) {
-    List<Command> stops = unfinished(state, Orders::isStop);
-    String why = stops.isEmpty() ? stoppedTurns.reason(call) : reason(stops.getFirst());
-    if (why != null) {
-      order.set(new Order.Stop(why));
+    List<Command> stops = CommandMoves.unfinished(state, CommandMoves::isStop);
+    String reason = stops.isEmpty() ? stoppedTurns.reason(call) : why(stops.getFirst());
+    if (reason != null) {
+      order.set(new Order.Stop(reason));
       return List.of();
     }
-    List<Command> pauses = unfinished(state, it -> it.type() == Command.Type.PAUSE);
+    List<Command> pauses = CommandMoves.unfinished(state, CommandMoves::isPause);
     if (pauses.isEmpty()) {
       return List.of();
     }
     order.set(new Order.Wait());
     return pauses.stream()
         .filter(it -> it.status() == Command.Status.QUEUED)
-        .map(it -> moved(it, "delivered", call.at(), null))
+        .map(it -> CommandMoves.delivered(it, call.at(), clock.instant()))
         .toList();
   }
 
   /** Its hooks say nothing of a turn that ends like this. */
   private List<Event> stop(SessionState state, HookCall call) {
-    List<Command> stops = unfinished(state, Orders::isStop);
+    List<Command> stops = CommandMoves.unfinished(state, CommandMoves::isStop);
     if (stops.isEmpty()) {
       return List.of();
     }
-    stoppedTurns.add(call, reason(stops.getFirst()));
+    stoppedTurns.add(call, why(stops.getFirst()));
     var idle = Json.object().put("interrupted", true);
     if (call.turnId() != null) {
       idle.put("turnId", call.turnId());
     }
     var events = new ArrayList<Event>();
     for (Command stop : stops) {
-      events.add(moved(stop, "delivered", call.at(), null));
-      events.add(moved(stop, "acknowledged", null, null));
+      events.add(CommandMoves.delivered(stop, call.at(), clock.instant()));
+      events.add(CommandMoves.acknowledged(stop, clock.instant()));
     }
-    for (Command pause : unfinished(state, it -> it.type() == Command.Type.PAUSE)) {
-      events.add(moved(pause, "acknowledged", null, null));
+    for (Command pause : CommandMoves.unfinished(state, CommandMoves::isPause)) {
+      events.add(CommandMoves.acknowledged(pause, clock.instant()));
     }
     events.add(Event.of("session:idle", state.session().id(), clock.instant(), idle));
     return events;
@@ -156,15 +155,15 @@ public final class Orders {
     }
     var events = new ArrayList<Event>();
     for (Command message :
-        unfinished(
+        CommandMoves.unfinished(
             state,
             it -> it.type() == Command.Type.INPUT && it.status() == Command.Status.DELIVERED)) {
-      events.add(moved(message, "acknowledged", null, null));
+      events.add(CommandMoves.acknowledged(message, clock.instant()));
     }
     boolean isOver = reported.stream().anyMatch(it -> it.type().equals("session:idle"));
     if (isOver) {
-      for (Command stop : unfinished(state, Orders::isStop)) {
-        events.add(moved(stop, "expired", null, "The turn was over before"));
+      for (Command stop : CommandMoves.unfinished(state, CommandMoves::isStop)) {
+        events.add(CommandMoves.expired(stop, "The turn was over before", clock.instant()));
       }
     }
     return events;
@@ -173,51 +172,13 @@ public final class Orders {
   /** Whether there is anything that the agent's next hook call should ask for. */
   public static boolean isAnythingLeft(SessionState state) {
     return state.session().controls() != null
-        && !unfinished(
+        && !CommandMoves.unfinished(
                 state,
                 it -> it.status() == Command.Status.QUEUED || it.type() == Command.Type.PAUSE)
             .isEmpty();
   }
 
-  /** What becomes of {@code resume}, which the hub itself carries out. */
-  List<Event> resume(SessionState state, String commandId) {
-    List<Command> pauses = unfinished(state, it -> it.type() == Command.Type.PAUSE);
-    var body = Json.object().put("commandId", commandId);
-    if (pauses.isEmpty()) {
-      body.put("error", "It is not paused");
-    }
-    String verb = pauses.isEmpty() ? "failed" : "acknowledged";
-    var events = new ArrayList<Event>();
-    pauses.forEach(pause -> events.add(moved(pause, "acknowledged", null, null)));
-    events.add(Event.of("command:" + verb, state.session().id(), clock.instant(), body));
-    return events;
-  }
-
-  private static boolean isStop(Command command) {
-    return command.type() == Command.Type.CANCEL || command.type() == Command.Type.ABORT;
-  }
-
-  private static List<Command> unfinished(SessionState state, Predicate<Command> wanted) {
-    return state.commands().inOrder().stream()
-        .filter(it -> !it.status().isFinal())
-        .filter(wanted)
-        .toList();
-  }
-
-  private static String reason(Command stop) {
-    String who = stop.by() == null ? "" : " by " + stop.by();
-    String why = stop.reason() == null ? "" : ": " + stop.reason();
-    return "Stopped" + who + " in Signalbox" + why;
-  }
-
-  private Event moved(Command command, String verb, @Nullable String at, @Nullable String error) {
-    var body = Json.object().put("commandId", command.commandId());
-    if (at != null) {
-      body.put("at", at);
-    }
-    if (error != null) {
-      body.put("error", error);
-    }
-    return Event.of("command:" + verb, command.sessionId(), clock.instant(), body);
+  private static String why(Command stop) {
+    return CommandMoves.whyStopped(stop.by(), stop.reason());
   }
 }

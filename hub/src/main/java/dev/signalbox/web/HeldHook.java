@@ -6,6 +6,7 @@ import dev.signalbox.agents.Prompt;
 import dev.signalbox.ask.Asks;
 import dev.signalbox.ask.HeldAsks;
 import dev.signalbox.ask.HeldAsks.Held;
+import dev.signalbox.command.Orders;
 import dev.signalbox.log.RefusedException;
 import dev.signalbox.protocol.Ask;
 import dev.signalbox.protocol.Json;
@@ -26,10 +27,12 @@ final class HeldHook {
 
   private final Asks asks;
   private final HeldAsks heldAsks;
+  private final Orders orders;
 
-  HeldHook(Asks asks, HeldAsks heldAsks) {
+  HeldHook(Asks asks, HeldAsks heldAsks, Orders orders) {
     this.asks = asks;
     this.heldAsks = heldAsks;
+    this.orders = orders;
   }
 
   /**
@@ -86,14 +89,20 @@ final class HeldHook {
     if (!isOurs || !isDecided(ask)) {
       return Future.succeededFuture(Reply.ok(nothing()));
     }
+    return call.await(asks.answer(ask))
+        .map(answer -> answer.map(it -> write(call, prompt, ask, it)).orElseGet(HeldHook::nothing))
+        .map(Reply::ok);
+  }
+
+  private ObjectNode write(Call call, Prompt prompt, Ask ask, ObjectNode answer) {
     call.onWritten(written -> {
       if (written.failed()) {
         heldAsks.undelivered(ask);
+      } else if (answer.path("stop").asBoolean() && prompt.stopsAt() != null) {
+        orders.stopped(prompt.stopsAt());
       }
     });
-    return call.await(asks.answer(ask))
-        .map(answer -> answer.map(prompt.reply()::write).orElseGet(HeldHook::nothing))
-        .map(Reply::ok);
+    return prompt.reply().write(answer);
   }
 
   /** By a person here, and in so many words: what only says that it is over allows nothing. */

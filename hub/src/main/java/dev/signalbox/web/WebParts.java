@@ -66,7 +66,8 @@ public record WebParts(
   }
 
   HookRoutes hookRoutes() {
-    return new HookRoutes(hooks, new HeldHook(asks, heldAsks), new OrderedHook(orders, mailbox));
+    return new HookRoutes(
+        hooks, new HeldHook(asks, heldAsks, orders), new OrderedHook(orders, mailbox));
   }
 
   OtlpRoutes otlpRoutes() {

@@ -8,6 +8,7 @@ import dev.signalbox.agents.Hook;
 import dev.signalbox.agents.Names;
 import dev.signalbox.agents.Permission;
 import dev.signalbox.agents.Prompt;
+import dev.signalbox.command.HookCall;
 import dev.signalbox.protocol.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,12 @@ final class AskHooks {
   static Prompt prompt(Hook hook) {
     var permission = Permission.of(hook);
     String askId = permission.thisTime(asked(permission));
+    String at = hook.name() + " · " + permission.tool();
     return new Prompt(
-        hook.sessionId(), askId, answer -> new PermissionAnswer(permission, answer).json());
+        hook.sessionId(),
+        askId,
+        new HookCall(hook.sessionId(), hook.turnId(), hook.agentId(), at),
+        answer -> new PermissionAnswer(permission, answer).json());
   }
 
   /** What of the input names the ask: answers come back beside the questions. */

@@ -29,6 +29,7 @@ record PermissionAnswer(Permission permission, ObjectNode answer) {
     if ("deny".equals(answer.path("decision").asText())) {
       decision.put("behavior", "deny");
       copy("message", decision, "message");
+      copy("stop", decision, "interrupt");
       return root;
     }
     decision.put("behavior", "allow");

@@ -86,7 +86,7 @@ final class AskEvents {
   }
 
   private static Prompt prompt(Hook hook, Prompt.Reply reply) {
-    return new Prompt(hook.sessionId(), hook.fields().required("id"), reply);
+    return new Prompt(hook.sessionId(), hook.fields().required("id"), null, reply);
   }
 
   /** However often it is told, by the plugin or by the script, it is asked once. */

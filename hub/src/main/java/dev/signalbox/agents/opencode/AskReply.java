@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.protocol.Json;
 import java.util.List;
 
-/** What the plugin passes on to OpenCode: the body of its call, or that the answer is no. */
+/**
+ * What the plugin passes on to OpenCode: the body of its call, or that the answer is no. Of a turn
+ * that is stopped it settles the prompts itself: then it is nothing.
+ */
 final class AskReply {
   private AskReply() {}
 
@@ -16,6 +19,9 @@ final class AskReply {
    */
   static ObjectNode permission(ObjectNode answer) {
     ObjectNode reply = Json.object();
+    if (answer.has("stop")) {
+      return reply;
+    }
     if (answer.has("updatedInput")) {
       reply.put(
           "message", "Allowed with this input only: " + Json.text(answer.get("updatedInput")));
@@ -36,6 +42,9 @@ final class AskReply {
    */
   static ObjectNode question(List<ObjectNode> questions, ObjectNode answer) {
     ObjectNode reply = Json.object();
+    if (answer.has("stop")) {
+      return reply;
+    }
     if (isNo(answer)) {
       return reply.put("rejected", true);
     }
