@@ -123,7 +123,7 @@ test('in a session j and k choose rows, Enter opens one, f follows', async ({ pa
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await expect(page.getByText('output 2')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Paused' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Not following' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('output 2')).toBeHidden();
   await page.keyboard.press('f');

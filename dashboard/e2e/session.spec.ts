@@ -1,3 +1,4 @@
+import { ask, card, settled } from './asks';
 import { expect, isLive, test } from './fixture';
 import type { Fields } from './hub';
 
@@ -168,14 +169,29 @@ test('reading back, new events come without moving what is read', async ({ page,
   const log = page.getByRole('log');
   await log.hover();
   await page.mouse.wheel(0, -1_500);
-  await expect(page.getByRole('button', { name: 'Paused' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Not following' })).toBeVisible();
   const article = page.locator('article').nth(20);
   const before = await article.boundingBox();
   await hub.publish(note(121), note(122));
   await expect(page.getByRole('button', { name: /Messages 122/i })).toBeVisible();
   expect((await article.boundingBox())?.y).toBe(before?.y);
-  await page.getByRole('button', { name: 'Paused' }).click();
+  await page.getByRole('button', { name: 'Not following' }).click();
   await expect(page.getByText('Note 122')).toBeVisible();
+});
+
+test('an ask that comes and goes below does not end the following', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Busy' });
+  await hub.publish(...Array.from({ length: 120 }, (_, index) => note(index + 1)));
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByText('Note 120')).toBeInViewport();
+  await ask(hub, 'echo\n'.repeat(6), { askId: 'one' });
+  await settled(page);
+  await card(page, 'one').getByRole('button', { name: 'Allow', exact: true }).click();
+  await hub.publish({ ...note(121), text: 'word '.repeat(100) });
+  await expect(card(page, 'one')).toBeHidden();
+  await hub.publish(note(122));
+  await expect(page.getByText('Note 122')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Following', exact: true })).toBeVisible();
 });
 
 test('a cut event is loaded whole', async ({ page, hub }) => {
