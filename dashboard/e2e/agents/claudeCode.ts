@@ -45,3 +45,15 @@ export async function allowInTerminal(agent: Typed): Promise<void> {
   await expect.poll(() => agent.drawn()).toContain('proceed?');
   agent.type('\r');
 }
+
+/** From the first choice to the last, which is no. */
+const UP = '\x1b[A';
+
+/** Says no to it, and what to do instead: the agent goes on with its next call. */
+export async function denyInTerminal(agent: Typed, words: string): Promise<void> {
+  await expect.poll(() => agent.drawn()).toContain('proceed?');
+  agent.type(UP);
+  agent.type('\t');
+  agent.type(words);
+  agent.type('\r');
+}

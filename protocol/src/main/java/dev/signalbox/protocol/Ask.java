@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suggestions rules that the agent offers to remember with an approval, as it wrote them
  * @param takesInput whether an approval may change {@code toolInput}
+ * @param exclusive no other call of its agent starts while it waits: one that does shows its end
  * @param answerable whether an answer given to the hub reaches the agent; if not, only its own
  *     terminal can answer
  * @param holder names the request in which the agent waits; null when it waits in none
@@ -36,6 +37,7 @@ public record Ask(
     @Nullable JsonNode suggestions,
     @Nullable String agentId,
     boolean takesInput,
+    boolean exclusive,
     boolean answerable,
     @Nullable String holder,
     @Nullable Long leaseMs,

@@ -179,6 +179,7 @@ public sealed interface Detail {
       @Nullable List<String> quickResponses,
       @Nullable JsonNode suggestions,
       boolean takesInput,
+      boolean exclusive,
       boolean answerable,
       @Nullable String holder,
       @Nullable Long leaseMs,

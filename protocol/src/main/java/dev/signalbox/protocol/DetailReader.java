@@ -246,6 +246,7 @@ final class DetailReader {
         quickResponses(body.texts("quickResponses")),
         body.excerpt("suggestions"),
         Boolean.TRUE.equals(body.flag("takesInput")),
+        Boolean.TRUE.equals(body.flag("exclusive")),
         answerable == null ? body.text("toolName") == null : answerable,
         body.id("holder"),
         leaseMs == null || leaseMs <= 0 ? null : leaseMs,

@@ -190,7 +190,7 @@ final class DetailTest {
             """
             {'askId':'a','kind':'approval','question':'q','toolName':'Bash','toolInput':{'c':1},
              'options':['x'],'quickResponses':['y'],'suggestions':[{'type':'addRules'}],
-             'takesInput':true,'answerable':true,'holder':'h','leaseMs':30000,'expiresAt':'2026-11-23T08:00:00Z',
+             'takesInput':true,'exclusive':true,'answerable':true,'holder':'h','leaseMs':30000,'expiresAt':'2026-11-23T08:00:00Z',
              'reason':'r'}
             """,
             new Detail.AwaitingInput(
@@ -202,6 +202,7 @@ final class DetailTest {
                 Quoted.json("['x']"),
                 List.of("y"),
                 Quoted.json("[{'type':'addRules'}]"),
+                true,
                 true,
                 true,
                 "h",
@@ -220,6 +221,7 @@ final class DetailTest {
                 null,
                 null,
                 null,
+                false,
                 false,
                 true,
                 null,

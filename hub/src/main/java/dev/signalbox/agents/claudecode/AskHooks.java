@@ -11,10 +11,18 @@ import dev.signalbox.agents.Prompt;
 import dev.signalbox.command.HookCall;
 import dev.signalbox.protocol.Event;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hook events that say what the agent wants from a person. */
 final class AskHooks {
+  /**
+   * What changes something runs after all calls before it, and before all after it (seen with
+   * 2.1.332). Commands that only read may run side by side, but ask seldom.
+   */
+  private static final Set<String> ONE_AT_A_TIME =
+      Set.of("Bash", "Edit", "MultiEdit", "NotebookEdit", "Write");
+
   private static final String QUESTION_TOOL = "AskUserQuestion";
 
   private AskHooks() {}
@@ -28,7 +36,9 @@ final class AskHooks {
     }
     JsonNode questions = questions(permission);
     if (questions == null) {
-      return List.of(permission.asked(permission.approval().put("takesInput", true)));
+      ObjectNode approval = permission.approval().put("takesInput", true);
+      boolean isExclusive = ONE_AT_A_TIME.contains(permission.tool());
+      return List.of(permission.asked(approval.put("exclusive", isExclusive)));
     }
     ObjectNode body = permission.body(questions).put("kind", "question");
     put(body.put("question", question(questions)), "options", questions.path(0).get("options"));

@@ -36,7 +36,10 @@ public final class AskClosings {
 
   private static Event closing(Ask ask, Event cause) {
     boolean isByPerson =
-        cause.detail() instanceof Detail.ToolEnded || cause.detail() instanceof Detail.UserMessage;
+        switch (cause.detail()) {
+          case Detail.ToolEnded _, Detail.ToolStarted _, Detail.UserMessage _ -> true;
+          default -> false;
+        };
     ObjectNode body = Json.object().put("askId", ask.askId()).put("decision", "closed");
     if (ask.agentId() != null) {
       body.put("agentId", ask.agentId());
@@ -50,6 +53,7 @@ public final class AskClosings {
       case Detail.ToolEnded ended when ended.failed() ->
           "Answered in the terminal: the call has failed, or was denied";
       case Detail.ToolEnded _ -> "Answered in the terminal: the call has run";
+      case Detail.ToolStarted _ -> "Answered in the terminal: the agent went on";
       case Detail.UserMessage _ -> "Answered in the terminal: the person went on";
       case Detail.SessionIdle _ -> "The turn is over";
       case Detail.AgentStopped _ -> "The subagent has stopped";
@@ -62,7 +66,6 @@ public final class AskClosings {
           Detail.ChainCompleted _,
           Detail.StepStarted _,
           Detail.StepEnded _,
-          Detail.ToolStarted _,
           Detail.AssistantMessage _,
           Detail.AgentStarted _,
           Detail.UsageRecorded _,

@@ -54,6 +54,7 @@ final class AskFold {
         awaiting.suggestions(),
         draft.event.agentId(),
         awaiting.takesInput(),
+        awaiting.exclusive(),
         awaiting.answerable(),
         awaiting.holder(),
         awaiting.leaseMs(),
@@ -84,6 +85,7 @@ final class AskFold {
         or(awaiting.suggestions(), known.suggestions()),
         known.agentId(),
         awaiting.takesInput() || known.takesInput(),
+        awaiting.exclusive() || known.exclusive(),
         awaiting.answerable(),
         awaiting.holder(),
         or(awaiting.leaseMs(), known.leaseMs()),
@@ -132,6 +134,21 @@ final class AskFold {
     return ended.toolName().equals(ask.toolName())
         && (ask.toolInput() == null || isSame(ended.input(), ask.toolInput()))
         && Objects.equals(draft.event.agentId(), ask.agentId());
+  }
+
+  /**
+   * Another call has started, which would have waited for this one: somebody answered elsewhere. A
+   * call that was denied says nothing else.
+   */
+  static void closeByNext(SessionDraft draft, Detail.ToolStarted next) {
+    closeIf(
+        draft,
+        ask ->
+            ask.exclusive()
+                && draft.at.isAfter(ask.openedAt())
+                && Objects.equals(draft.event.agentId(), ask.agentId())
+                && !(next.toolName().equals(ask.toolName())
+                    && isSame(next.input(), ask.toolInput())));
   }
 
   /** At the end of a turn an agent still waits for its next input, but for no other answer. */
@@ -242,6 +259,7 @@ final class AskFold {
                 ask.suggestions(),
                 ask.agentId(),
                 ask.takesInput(),
+                ask.exclusive(),
                 false,
                 null,
                 ask.leaseMs(),

@@ -37,6 +37,7 @@ final class ToolFold {
     if (draft.isLate()) {
       return;
     }
+    AskFold.closeByNext(draft, started);
     draft.beginTurn();
     draft.work();
     String key = toolUseId == null ? "#" + draft.logged.sequence() : toolUseId;

@@ -45,12 +45,28 @@ final class AskClosingsTest {
     assertThat(before("interaction:input-received", "{'askId':'a1'}")).isEmpty();
   }
 
+  @Test
+  void theNextCallEndsAnAskThatNoneWouldOvertake() {
+    String other = "{'toolName':'Bash','input':{'command':'pwd'}}";
+    assertThat(before("tool:started", other, ",'exclusive':true"))
+        .extracting(it -> it.body().path("reason").asText())
+        .containsExactly("Answered in the terminal: the agent went on");
+    assertThat(before("tool:started", other, "")).isEmpty();
+    assertThat(before("tool:started", CALL, ",'exclusive':true")).isEmpty();
+  }
+
   private static List<Event> before(String type, String fields) {
+    return before(type, fields, "");
+  }
+
+  private static List<Event> before(String type, String fields, String more) {
     Story story =
         Story.started()
             .tell(
                 "interaction:awaiting-input",
-                "{'askId':'a1','kind':'approval','toolName':'Bash','toolInput':{'command':'ls'}}");
+                "{'askId':'a1','kind':'approval','toolName':'Bash','toolInput':{'command':'ls'}"
+                    + more
+                    + "}");
     Event event = Event.of(type, "s1", story.now(), Story.json(fields));
     return AskClosings.before(story.state(), new LoggedEvent(9, story.now(), event));
   }
