@@ -2,6 +2,7 @@ import type { SessionEvent } from '../../protocol/event';
 import { number, objects, text } from '../../protocol/json';
 import { describe } from './describe';
 import type { StreamRow } from './row';
+import { Unfinished } from './Unfinished';
 
 /** A terminal's block is closed at this size, so that one row stays cheap to draw. */
 const MAX_TERMINAL_EVENTS = 50;
@@ -17,6 +18,7 @@ export class StreamBuilder {
   readonly rows: StreamRow[] = [];
 
   private readonly indexByThing = new Map<string, number>();
+  private readonly unfinished = new Unfinished();
   private readonly depthByAgent = new Map<string, number>();
   /** What the steps of compiled chains do, by chain and number. */
   private readonly planned = new Map<string, string>();
@@ -29,11 +31,31 @@ export class StreamBuilder {
     const index = thing === undefined ? this.openTerminal(event) : this.indexByThing.get(thing);
     const row = index === undefined ? undefined : this.rows[index];
     if (index !== undefined && row !== undefined && !isNewRun(row, event)) {
-      this.rows[index] = this.rowOf([...row.events, event], row);
-      return;
+      this.put(index, this.rowOf([...row.events, event], row));
+    } else {
+      if (thing !== undefined) this.indexByThing.set(thing, this.rows.length);
+      this.put(this.rows.length, this.rowOf([event]));
     }
-    if (thing !== undefined) this.indexByThing.set(thing, this.rows.length);
-    this.rows.push(this.rowOf([event]));
+    this.goOn(event);
+    for (const left of this.unfinished.leftBy(event, this.rows)) this.leave(left);
+  }
+
+  private put(index: number, row: StreamRow): void {
+    this.rows[index] = row;
+    this.unfinished.note(index, row);
+  }
+
+  /** A subagent that was left behind by its turn, and works on. */
+  private goOn({ type, agentId }: SessionEvent): void {
+    const index = this.indexByThing.get(`agent:${agentId}`) ?? -1;
+    const row = this.rows[index];
+    if (type !== 'tool:started' || row?.outcome !== 'unfinished') return;
+    this.put(index, { ...row, outcome: 'running' });
+  }
+
+  private leave(index: number): void {
+    const row = this.rows[index];
+    if (row !== undefined) this.rows[index] = { ...row, outcome: 'unfinished' };
   }
 
   private rowOf(events: readonly SessionEvent[], before?: StreamRow): StreamRow {

@@ -39,7 +39,12 @@ export function describe(events: readonly SessionEvent[], planned?: string): Des
     case 'interaction':
       return of('asks', askTitle(all), askLine(all), isAnswered(events) ? 'ok' : 'waiting');
     case 'command':
-      return of('asks', commandTitle(all), text(all, 'input') ?? text(all, 'reason'), verb(events));
+      return of(
+        'orders',
+        commandTitle(all),
+        text(all, 'input') ?? text(all, 'reason'),
+        verb(events),
+      );
     case 'terminal':
       return of('terminal', text(all, 'stream') ?? 'output', terminalText(events));
     case 'file':

@@ -6,6 +6,7 @@ export const KINDS = [
   'steps',
   'agents',
   'asks',
+  'orders',
   'terminal',
   'files',
   'problems',
@@ -17,8 +18,11 @@ export type Kind = (typeof KINDS)[number];
 /** Left out until a person chooses it: it says little about what happens. */
 export const QUIET: ReadonlySet<Kind> = new Set<Kind>(['usage']);
 
-/** How the thing stands that a row shows; `waiting` for a person, `none` for what just happened. */
-export type Outcome = 'running' | 'waiting' | 'ok' | 'failed' | 'none';
+/**
+ * How the thing stands that a row shows; `waiting` for a person, `none` for what just happened,
+ * `unfinished` for what has no result and will get none.
+ */
+export type Outcome = 'running' | 'waiting' | 'ok' | 'failed' | 'unfinished' | 'none';
 
 /** One line of the stream: one thing, which may have taken several events. */
 export interface StreamRow {

@@ -34,7 +34,7 @@ test('a message to the agent is one row with its words, done when it is delivere
   const message = { commandId: 'c', command: 'input', input: 'Use yarn' };
   const issued = event('command:issued', message);
   expect(rowsOf(issued)).toMatchObject([
-    { title: 'Message', line: 'Use yarn', outcome: 'running' },
+    { kind: 'orders', title: 'Message', line: 'Use yarn', outcome: 'running' },
   ]);
   const rows = rowsOf(issued, event('command:delivered', { commandId: 'c' }));
   expect(rows).toMatchObject([{ title: 'Message', line: 'Use yarn', outcome: 'ok' }]);
@@ -131,6 +131,51 @@ describe('a tool call is one row', () => {
   test('never took less than no time', () => {
     const rows = rowsOf(event('tool:started', start, 9_000), event('tool:completed', end, 1_000));
     expect(rows[0]?.durationMs).toBe(0);
+  });
+});
+
+describe('what has no end', () => {
+  const agent = { agentId: 'a' };
+  const inAgent = { ...start, ...agent, toolUseId: 't2' };
+  const outcomes = (...events: SessionEvent[]) => rowsOf(...events).map((row) => row.outcome);
+
+  test.each(['session:idle', 'session:ended', 'session:lost', 'message:user'])(
+    'gets none any more once %s says that its turn is over',
+    (type) => {
+      const events = ['tool:started', 'agent:started', 'tool:started'];
+      const [call, sub, below] = [start, agent, inAgent].map((payload, index) =>
+        event(events[index] ?? '', payload),
+      );
+      if (!call || !sub || !below) throw new Error('no events');
+      const left = ['unfinished', 'unfinished', 'unfinished'];
+      expect(outcomes(call, sub, below, event(type)).slice(0, 3)).toEqual(left);
+    },
+  );
+
+  test('goes on while only a subagent or the program says something', () => {
+    const call = event('tool:started', start);
+    expect(outcomes(call, event('message:user', { automatic: true }))[0]).toBe('running');
+    expect(outcomes(call, event('session:idle', agent))[0]).toBe('running');
+  });
+
+  test('within a subagent gets none once that has stopped', () => {
+    const stopped = event('agent:stopped', agent);
+    const call = event('tool:started', start);
+    const below = event('tool:started', inAgent);
+    expect(outcomes(call, below, stopped)).toEqual(['running', 'unfinished', 'ok']);
+  });
+
+  test('has one if it comes late, and a subagent that works on runs again', () => {
+    const events = [event('agent:started', agent), event('tool:started', start)];
+    const idle = event('session:idle');
+    const late = event('tool:completed', end);
+    expect(outcomes(...events, idle, late)).toEqual(['unfinished', 'ok', 'none']);
+    expect(outcomes(...events, idle, event('tool:started', inAgent))[0]).toBe('running');
+  });
+
+  test('a step outlasts the turn', () => {
+    const step = event('step:started', { stepNumber: 1 });
+    expect(outcomes(step, event('session:idle'))[0]).toBe('running');
   });
 });
 
