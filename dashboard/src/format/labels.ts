@@ -16,6 +16,21 @@ export const ASK_LABELS: Readonly<Record<AskKind, string>> = {
   input: 'Input',
 };
 
+/** How a session stands, in a word or two. */
+export function stateLabel({ state, paused }: Pick<Session, 'state' | 'paused'>): string {
+  if (!paused || isOver(state)) return STATE_LABELS[state];
+  return state === 'working' ? 'Paused' : `${STATE_LABELS[state]}, paused`;
+}
+
+/** What so many sessions are or do: `1 needs you`, `3 need you`. */
+export function stateOf(state: State, count: number): string {
+  return state === 'needs_you' && count !== 1 ? 'need you' : STATE_LABELS[state].toLowerCase();
+}
+
+function isOver(state: State): boolean {
+  return state === 'ended' || state === 'failed';
+}
+
 const AGENT_NAMES: Readonly<Record<string, string>> = {
   'claude-code': 'Claude',
   codex: 'Codex',
