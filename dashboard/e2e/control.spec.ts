@@ -28,13 +28,44 @@ test('a pause says what has become of it, from the click to the agent’s word',
   await expect(told).toContainText('failed: Not now');
 });
 
+test('a session that is paused stands still wherever it is shown', async ({ page, hub }) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await hub.publish({ type: 'tool:started', sessionId: 's1', toolName: 'Bash', input: 'npm test' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  await expect(page.locator('.facts')).toContainText('Working');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.locator('.facts')).toContainText('Paused');
+  await expect(page.locator('.glyph.working:not(.still)')).toHaveCount(0);
+  await page.goto(hub.url);
+  await expect(page.locator('[data-session=s1] .activity')).toContainText('Paused Bash');
+  await expect(page.getByRole('img', { name: 'Paused' })).toHaveClass(/still/);
+});
+
+test('why an order was refused is told until the session stands otherwise', async ({
+  page,
+  hub,
+}) => {
+  await hub.createSession({ id: 's1', title: 'Fix the build' });
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+  const detail = 'The session is idle: no turn is under way';
+  await page.route('**/api/sessions/s1/commands', (route) =>
+    route.fulfill({ status: 409, json: { code: 'nothing-to-cancel', detail } }),
+  );
+  await page.getByRole('button', { name: 'Cancel the turn' }).click();
+  await expect(page.getByRole('alert')).toHaveText(detail);
+  await hub.publish({ type: 'tool:started', sessionId: 's1', toolName: 'Bash' });
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('an abort asks back once, and can be taken back', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
   await page.goto(`${hub.url}/sessions/s1`);
   await isLive(page);
   const controls = page.getByRole('group', { name: 'Tell the agent' });
   await controls.getByRole('button', { name: 'Abort…' }).click();
-  await controls.getByRole('button', { name: 'Keep it' }).click();
+  await controls.getByRole('button', { name: 'Keep it going' }).click();
   await controls.getByRole('button', { name: 'Abort…' }).click();
   await controls.getByRole('button', { name: 'Abort', exact: true }).click();
   await expect(page.getByRole('list', { name: 'What it was told' })).toContainText('Abort queued');
@@ -54,6 +85,7 @@ test('a step that failed is tried again, and one that waits is left out', async 
   await details.getByRole('button', { name: 'Retry step 1' }).click();
   const told = page.getByRole('list', { name: 'What it was told' });
   await expect(told).toContainText('Retry step 1 queued, until the agent asks for it');
+  await expect(details.getByRole('button', { name: 'Retry step 1' })).toBeDisabled();
   const { commands } = (await hub.get(POLL)) as { commands: Fields[] };
   expect(commands).toMatchObject([
     { type: 'retry', stepNumber: 1, options: { chainId: 'release' } },

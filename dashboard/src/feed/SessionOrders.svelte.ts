@@ -22,6 +22,11 @@ export class SessionOrders {
     return this.send(() => this.control.command(this.sessionId, order, step));
   }
 
+  /** Things are no longer as they were when it was refused. */
+  forgetError(): void {
+    this.error = '';
+  }
+
   private async send(post: () => Promise<Command>): Promise<boolean> {
     if (this.isSending) return false;
     this.isSending = true;

@@ -1,4 +1,4 @@
-import { compact, isObject, number, text, time, words, type JsonObject } from './json';
+import { child, compact, isObject, number, text, time, words, type JsonObject } from './json';
 
 /** Something that a person told an agent, and what became of it. */
 export type Command = ReturnType<typeof readCommand>;
@@ -16,6 +16,7 @@ function readCommand(commandId: string, json: JsonObject) {
     type: words(json, 'type') ?? 'unknown',
     status: words(json, 'status') ?? 'unknown',
     ...compact({
+      chainId: words(child(json, 'options'), 'chainId'),
       stepNumber: number(json, 'stepNumber'),
       issuedAt: time(json, 'issuedAt'),
       deliveredAt: time(json, 'deliveredAt'),

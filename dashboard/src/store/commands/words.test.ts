@@ -3,7 +3,7 @@ import { decodeCommand, type Command } from '../../protocol/command';
 import { decodeDetail } from '../../protocol/detail';
 import type { JsonObject } from '../../protocol/json';
 import { decodeSession, type Session } from '../../protocol/session';
-import { controlsOf, stepOrders, whyNone } from './controls';
+import { controlsOf, isToldOfStep, offersOf, stepOrders, whyNone } from './controls';
 import { commandName, commandState, toShow } from './words';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -30,7 +30,7 @@ test.each([
   [{ status: 'failed', error: 'No step 9' }, {}, 'failed: No step 9'],
   [{ status: 'expired', error: 'The session ended' }, {}, 'expired: The session ended'],
   [{ status: 'expired' }, {}, 'expired: nobody took it'],
-  [{ type: 'input' }, { state: 'idle' }, 'queued, it gets it with its next prompt'],
+  [{ type: 'input' }, { state: 'idle' }, 'queued, the agent is about to be told'],
   [{ type: 'input' }, {}, 'queued, it gets it at its next tool call, or at the end of its turn'],
 ])('%j in %j is %s', (fields, of, words) => {
   expect(commandState(command(fields), session(of))).toBe(words);
@@ -59,6 +59,31 @@ test('an agent that polls can be told everything, one that says what only that',
   expect([...controlsOf(session({ controls: undefined }))]).toContain('abort');
   expect([...controlsOf(session())]).toEqual(['pause']);
   expect(controlsOf(session({ state: 'ended' })).size).toBe(0);
+});
+
+test('an idle agent with hooks has no turn to stop, one that polls may have', () => {
+  const controls = ['message', 'pause', 'cancel', 'abort'];
+  const offers = (fields: JsonObject) => [...offersOf(session(fields))];
+  expect(offers({ controls })).toEqual(controls);
+  expect(offers({ controls, state: 'idle' })).toEqual(['message', 'pause']);
+  expect(offers({ controls: undefined, state: 'idle' })).toContain('cancel');
+});
+
+test.each([
+  [{ status: 'queued' }, true],
+  [{ status: 'delivered' }, true],
+  [{ status: 'acknowledged' }, false],
+  [{ status: 'failed' }, false],
+  [{ stepNumber: 3 }, false],
+  [{ type: 'skip' }, false],
+  [{ options: { chainId: 'other' } }, false],
+  [{ options: { chainId: 'c' } }, true],
+])('whether step 2 is told to be retried by %j: %s', (fields, isTold) => {
+  const steps = [{ chainId: 'c', stepNumber: 2, status: 'failed' }];
+  const [step] = decodeDetail({ id: 's', detail: { steps } })?.steps ?? [];
+  if (step === undefined) throw new Error('no step');
+  const given = command({ type: 'retry', stepNumber: 2, ...fields });
+  expect(isToldOfStep([given], 'retry', step)).toBe(isTold);
 });
 
 test.each([

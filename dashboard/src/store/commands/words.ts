@@ -80,6 +80,6 @@ function whenTaken(command: Command, session: Session): string {
   if (session.controls === undefined) return 'until the agent asks for it';
   if (!isMessage(command)) return 'takes effect at its next tool call';
   return session.state === 'idle'
-    ? 'it gets it with its next prompt'
+    ? 'the agent is about to be told'
     : 'it gets it at its next tool call, or at the end of its turn';
 }
