@@ -163,6 +163,8 @@ see_end() {
     case $doing in
       waiting) sleep 0.25 || sleep 1 ;;
       idle) over=interrupted; return ;;
+      # It said so before: it is about to end, and tells that itself.
+      '') [ -n "$seen" ] || over=answered; return ;;
       *) over=answered; return ;;
     esac
   done

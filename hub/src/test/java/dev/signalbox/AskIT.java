@@ -90,6 +90,7 @@ final class AskIT {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
+        "'kind':'approval' | {'decision':'allow','remember':[0]} | remember",
         "'kind':'approval' | {} | decision",
         "'kind':'approval' | {'decision':'maybe'} | decision",
         "'kind':'approval' | {'decision':'allow','remember':[3]} | remember",
@@ -157,6 +158,21 @@ final class AskIT {
     Answer other = hub.post("/api/asks", "{'sessionId':'s2'," + same + "}");
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.body().path("code").asText()).isEqualTo("ask-exists");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'kind':'approvel','question':'?' | kind",
+        "'kind':'approval' | question",
+        "'question':'?','leaseMs':1 | leaseMs",
+      })
+  void whatAsksNothingThatCanBeAnsweredIsRefused(String fields, String path) {
+    Answer refused = hub.post("/api/asks", "{'sessionId':'s1'," + fields + "}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().at("/errors/0/path").asText()).isEqualTo(path);
   }
 
   @Test

@@ -19,6 +19,8 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
 
   private static final String ANSWERED = "Answered in the terminal";
 
+  private static final String INTERRUPTED = "Interrupted in the terminal";
+
   private static final String LATE =
       "The answer came too late: somebody had decided in the terminal";
 
@@ -79,7 +81,10 @@ public record Permission(Hook hook, String tool, @Nullable JsonNode input) {
   /** Its dialog has gone: somebody answered in the terminal, who also may have ended the turn. */
   private List<Event> over(@Nullable JsonNode named, Dialog.Over over) {
     ObjectNode body = hook.body().put("askId", askId(named)).put("source", "terminal");
-    Event received = hook.event("interaction:input-received", put(body, "reason", ANSWERED));
+    Event received =
+        hook.event(
+            "interaction:input-received",
+            put(body, "reason", over.interrupted() ? INTERRUPTED : ANSWERED));
     return over.interrupted() ? List.of(received, new Turn(hook).interrupted()) : List.of(received);
   }
 

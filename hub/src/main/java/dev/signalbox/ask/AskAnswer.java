@@ -132,6 +132,10 @@ final class AskAnswer {
       return;
     }
     JsonNode suggestions = full.path("suggestions");
+    if (suggestions.isEmpty()) {
+      throw new InvalidEventException(
+          "remember", "invalid", "Expected no remember, because nothing is suggested for it");
+    }
     var chosen = new TreeSet<Integer>();
     for (JsonNode index : wanted) {
       // Each once: a short answer must not become a huge event.

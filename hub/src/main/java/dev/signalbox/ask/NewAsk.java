@@ -7,8 +7,10 @@ import dev.signalbox.protocol.Event;
 import dev.signalbox.protocol.Fields;
 import dev.signalbox.protocol.InvalidEventException;
 import dev.signalbox.protocol.Json;
+import dev.signalbox.protocol.Texts;
 import dev.signalbox.protocol.TimeOrderedId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,16 @@ public record NewAsk(String askId, Event event) {
     String question = fields.firstText("question", "promptText");
     if (question == null) {
       throw new InvalidEventException(
-          "promptText", "required", "Expected question (or promptText) as a non-empty string");
+          request.has("promptText") ? "promptText" : "question",
+          "required",
+          "Expected question (or promptText) as a non-empty string");
     }
     String given = fields.text("askId");
     String askId = given == null ? TimeOrderedId.next(now) : given;
     ObjectNode body = request.deepCopy().without(LEFT_OUT);
     body.put("askId", askId).put("question", question);
     body.put("answerable", true);
+    requireKind(fields.text("kind"));
     boolean hasKind = body.has("kind") || body.has("promptType");
     if (!hasKind && body.has("options")) {
       body.put("kind", "question");
@@ -56,6 +61,18 @@ public record NewAsk(String askId, Event event) {
     }
     between(fields, "leaseMs", LEASE_MS_MIN, LEASE_MS_MAX);
     return new NewAsk(askId, Event.of("interaction:awaiting-input", sessionId, now, body));
+  }
+
+  private static void requireKind(@Nullable String kind) {
+    if (kind == null) {
+      return;
+    }
+    if (Arrays.stream(Ask.Kind.values()).noneMatch(it -> it.word().equals(kind))) {
+      throw new InvalidEventException(
+          "kind",
+          "invalid",
+          "Expected kind approval, question or input, but got " + Texts.line(kind, 40));
+    }
   }
 
   /** Whether this is the known ask once more: the same question in the same session. */
