@@ -50,6 +50,8 @@ test('what is to be remembered is said in plain words, and by its number', async
   await page.getByRole('button', { name: 'Always allow npm test:* in this project' }).click();
   expect((await sent).postDataJSON()).toMatchObject({ decision: 'allow', remember: [1] });
   expect(await answer(hub, askId)).toMatchObject({ status: 'answered', decision: 'allow' });
+  const words = 'Allowed by you · remembered: always allow npm test:* in this project · ';
+  await expect(card(page, askId)).toContainText(words);
 });
 
 test('a call is changed before it is allowed', async ({ page, hub }) => {

@@ -108,6 +108,17 @@ test('an answer is sent once, however often it is given', async () => {
   expect(await feed.answer('a1', { decision: 'deny' })).toBe(false);
 });
 
+test('what an answer makes the agent remember is known of one’s own, and of others', async () => {
+  control.put({ askId: 'a1', suggestions: ['none', 'rule'] });
+  control.put({ askId: 'a2' });
+  feed.refresh();
+  await vi.runAllTimersAsync();
+  await feed.answer('a1', { decision: 'allow', remember: [1] });
+  expect(asks.get('a1')?.remembered).toEqual(['rule']);
+  feed.events([event('interaction:input-received', { askId: 'a2', remembered: ['mode'] })]);
+  expect(asks.get('a2')).toMatchObject({ phase: 'over', remembered: ['mode'] });
+});
+
 test('who comes too late sees who was first', async () => {
   const ask = { askId: 'a1', status: 'answered', decision: 'deny', by: 'kim' };
   control.error = new HubError(409, 'Denied by kim at 08:05', { code: 'ask-closed', ask });

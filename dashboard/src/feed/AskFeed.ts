@@ -2,7 +2,7 @@ import type { AskAnswer, ControlApi } from '../connection/control';
 import { HubError } from '../connection/http';
 import { decodeAsk } from '../protocol/ask';
 import type { SessionEvent } from '../protocol/event';
-import { text } from '../protocol/json';
+import { list, text } from '../protocol/json';
 import type { Asks } from '../store/asks/asks.svelte';
 
 /** At most one list in this time, whatever the agents do; the first comes at once. */
@@ -26,7 +26,9 @@ export class AskFeed {
     for (const { type, payload } of events) {
       const askId = text(payload, 'askId');
       // Nothing may be answered that has been, while the facts are still on their way.
-      if (type === 'interaction:input-received' && askId !== undefined) this.asks.over(askId);
+      if (type !== 'interaction:input-received' || askId === undefined) continue;
+      this.asks.over(askId);
+      this.asks.remember(askId, list(payload, 'remembered'));
     }
     const isAbout = ({ type }: SessionEvent) =>
       type.startsWith('interaction:') || type === 'session:deleted';
@@ -41,10 +43,16 @@ export class AskFeed {
 
   /** Answers whether the answer was taken. */
   async answer(askId: string, answer: AskAnswer): Promise<boolean> {
-    if (this.asks.get(askId)?.phase !== 'open') return false;
+    const card = this.asks.get(askId);
+    if (card?.phase !== 'open') return false;
     this.asks.sending(askId);
     try {
       this.asks.over(askId, await this.control.answer(askId, answer), true);
+      const chosen = 'remember' in answer ? (answer.remember ?? []) : [];
+      this.asks.remember(
+        askId,
+        chosen.map((index) => card.ask.suggestions[index]),
+      );
       return true;
     } catch (error) {
       this.refused(askId, error);

@@ -16,6 +16,8 @@ export interface Card {
   readonly error: string;
   /** The answer that counted was given on this page. */
   readonly isOwn: boolean;
+  /** The agent's own suggestions that its answer made into rules. */
+  readonly remembered: readonly unknown[];
   /** When the page learnt that it is over, by its own clock. */
   readonly overAt?: number;
 }
@@ -81,6 +83,11 @@ export class Asks {
     }));
   }
 
+  /** What the answer made the agent remember, which the ask itself does not say. */
+  remember(askId: string, remembered: readonly unknown[]): void {
+    if (remembered.length > 0) this.change(askId, (card) => ({ ...card, remembered }));
+  }
+
   /** Lets go of the cards that have said for long enough that they are over, but for those held. */
   sweep(isHeld: (card: Card) => boolean = () => false): void {
     const stays = (card: Card) => {
@@ -109,7 +116,7 @@ export class Asks {
 }
 
 function fresh(ask: Ask): Card {
-  return { ask, phase: 'open', error: '', isOwn: false };
+  return { ask, phase: 'open', error: '', isOwn: false, remembered: [] };
 }
 
 /** While an answer is under way, what comes back tells. */

@@ -1,15 +1,24 @@
 import { oneLine } from '../../format/labels';
 import type { Ask } from '../../protocol/ask';
 import { isObject } from '../../protocol/json';
+import type { Card } from './asks.svelte';
+import { rememberedText } from './remember';
 
 const MAX_ANSWER = 300;
 
-/** How an ask ended, in parts for one line: what, by whom, where. */
-export function outcomeOf(ask: Ask, isOwn: boolean): readonly string[] {
+type Ended = Pick<Card, 'ask' | 'isOwn' | 'remembered'>;
+
+/** How an ask ended, in parts for one line, each fact once: what, by whom, where, with what. */
+export function outcomeOf({ ask, isOwn, remembered }: Ended): readonly string[] {
   const what = whatHappened(ask);
   const who = isOwn ? 'by you' : ask.by === undefined ? '' : `by ${ask.by}`;
-  const parts = [`${what} ${who}`.trim(), isOwn ? '' : whereFrom(ask)];
-  if (ask.status === 'answered') parts.push(ask.message ?? '', isOwn ? '' : (ask.reason ?? ''));
+  const parts = [`${what} ${who}`.trim()];
+  if (ask.status === 'answered') {
+    const where = isOwn ? '' : whereFrom(ask);
+    parts.push(where, ask.message ?? '');
+    if (!isOwn && ask.reason?.toLowerCase() !== `answered ${where}`) parts.push(ask.reason ?? '');
+  }
+  parts.push(...remembered.map((suggestion) => `remembered: ${rememberedText(suggestion)}`));
   return parts.filter((part, index) => part !== '' && parts.indexOf(part) === index);
 }
 
@@ -49,7 +58,7 @@ function whereFrom(ask: Ask): string {
     case 'dashboard':
       return 'on another page';
     case 'api':
-      return 'by a program';
+      return ask.by === undefined ? 'by a program' : 'through a program';
     default:
       return '';
   }

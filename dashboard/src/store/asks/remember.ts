@@ -39,6 +39,12 @@ export function rememberText(suggestion: unknown): string {
   }
 }
 
+/** The same once it is done: `always allow npm test:* in this project`. */
+export function rememberedText(suggestion: unknown): string {
+  const words = rememberText(suggestion).replace(/^Allow(?:, and(?: remember)?| now, but) /, '');
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 function rules(suggestion: JsonObject, verb: string, where: string): string {
   return `${verb} ${ruleNames(suggestion)} ${where}`.trim();
 }

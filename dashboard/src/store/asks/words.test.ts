@@ -59,14 +59,42 @@ test.each([
     { status: 'answered', kind: 'input', input: 'yes', source: 'api' },
     ['Answered “yes”', 'by a program'],
   ],
+  [
+    { status: 'answered', decision: 'deny', source: 'api', by: 'bob', message: 'mine' },
+    ['Denied by bob', 'through a program', 'mine'],
+  ],
+  [
+    { status: 'answered', source: 'terminal', reason: 'Answered in the terminal' },
+    ['Answered', 'in the terminal'],
+  ],
+  [
+    { status: 'closed', source: 'terminal', reason: 'Answered in the terminal: the call has run' },
+    ['Answered in the terminal: the call has run'],
+  ],
+  [
+    { status: 'closed', source: 'api', reason: 'Withdrawn by whoever asked' },
+    ['Withdrawn by whoever asked'],
+  ],
   [{ status: 'expired' }, ['Nobody answered in time']],
   [{ status: 'closed', reason: 'The turn is over', source: 'hub' }, ['The turn is over']],
   [{ status: 'open' }, ['No longer open']],
 ])('%j ended so: %j', (fields, parts) => {
-  expect(outcomeOf(askOf(fields), false)).toEqual(parts);
+  expect(outcomeOf({ ask: askOf(fields), isOwn: false, remembered: [] })).toEqual(parts);
 });
 
 test('one’s own answer says so, and not where it came from', () => {
   const ask = askOf({ status: 'answered', decision: 'allow', source: 'dashboard' });
-  expect(outcomeOf(ask, true)).toEqual(['Allowed by you']);
+  expect(outcomeOf({ ask, isOwn: true, remembered: [] })).toEqual(['Allowed by you']);
+});
+
+test('an answer that was remembered says what was', () => {
+  const ask = askOf({ status: 'answered', decision: 'allow' });
+  const mode = { type: 'setMode', mode: 'acceptEdits' };
+  const rule = { ...RULE, rules: [{ toolName: 'Bash', ruleContent: 'npm test:*' }] };
+  expect(outcomeOf({ ask, isOwn: true, remembered: [rule, mode, 'odd'] })).toEqual([
+    'Allowed by you',
+    'remembered: always allow npm test:* in this project',
+    'remembered: accept all edits from now on',
+    'remembered: "odd"',
+  ]);
 });
