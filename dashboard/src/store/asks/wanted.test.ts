@@ -91,15 +91,6 @@ test('a patch is one change for each file', () => {
   }
 });
 
-test('a plan is a text of its own', () => {
-  const toolInput = { plan: '## Plan\n1. Test', planFilePath: '/p.md' };
-  expect(wantedOf(askOf({ toolName: 'ExitPlanMode', toolInput }))).toEqual({
-    plan: '## Plan\n1. Test',
-    changes: [],
-    fields: [{ name: 'planFilePath', text: '/p.md' }],
-  });
-});
-
 test('an input of another kind is told field by field', () => {
   const toolInput = { url: 'https://example.com', prompt: 'Sum it up', deep: { a: [1] } };
   expect(wantedOf(askOf({ toolName: 'WebFetch', toolInput })).fields).toEqual([
@@ -122,4 +113,27 @@ test.each([7, true, ['a']])('an input that is %j is told as it is', (toolInput) 
   expect(wantedOf(askOf({ toolInput })).fields).toEqual([
     { name: 'toolInput', text: JSON.stringify(toolInput, null, 2) },
   ]);
+});
+
+test('a plan stands without the noise beside it', () => {
+  const plan = { plan: '# Do it', planFilePath: '/p.md', allowedPrompts: [] };
+  const toolName = 'ExitPlanMode';
+  expect(wantedOf(askOf({ toolName, toolInput: plan }))).toEqual({
+    plan: '# Do it',
+    changes: [],
+    fields: [],
+  });
+  const toolInput = { ...plan, allowedPrompts: [{ tool: 'Bash', prompt: 'run tests' }] };
+  expect(wantedOf(askOf({ toolName, toolInput })).fields).toMatchObject([
+    { name: 'allowedPrompts' },
+  ]);
+});
+
+test('a plan that only its terminal shows is said to be there', () => {
+  const toolInput = { planFilePath: '/p.md', allowedPrompts: [] };
+  expect(wantedOf(askOf({ toolName: 'ExitPlanMode', toolInput }))).toEqual({
+    isInTerminal: true,
+    changes: [],
+    fields: [{ name: 'planFilePath', text: '/p.md' }],
+  });
 });

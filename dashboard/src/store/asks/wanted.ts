@@ -16,6 +16,8 @@ export interface Wanted {
   readonly command?: string;
   readonly changes: readonly (readonly DiffLine[])[];
   readonly plan?: string;
+  /** What there is to decide about is shown by the agent itself, and by nobody else. */
+  readonly isInTerminal?: boolean;
   readonly fields: readonly Field[];
 }
 
@@ -26,6 +28,7 @@ const PATCHES = ['patch', 'patchText', 'input', 'command', 'diff'] as const;
 
 /** The tool's input in the form in which a person can judge it. */
 export function wantedOf({ toolName = '', toolInput, isForm }: Ask): Wanted {
+  if (toolName === 'ExitPlanMode') return ofPlan(isObject(toolInput) ? toolInput : {});
   if (toolInput === undefined || toolInput === null) return { changes: [], fields: [] };
   if (typeof toolInput === 'string') return ofText(toolInput);
   if (!isObject(toolInput)) return { changes: [], fields: fieldsOf({ toolInput }, []) };
@@ -38,16 +41,23 @@ export function wantedOf({ toolName = '', toolInput, isForm }: Ask): Wanted {
   if (content !== undefined && /write|create|edit/i.test(toolName)) {
     return withChanges(toolInput, [content], [changed('', text(toolInput, content) ?? '')]);
   }
-  const plan = text(toolInput, 'plan');
-  if (plan !== undefined && toolName === 'ExitPlanMode') {
-    return { changes: [], plan: exactText(plan), fields: fieldsOf(toolInput, ['plan']) };
-  }
   return ofCommand(toolInput);
 }
 
 function ofText(input: string): Wanted {
   if (isPatch(input)) return { changes: parsePatch(exactText(input)), fields: [] };
   return { command: exactText(input), changes: [], fields: [] };
+}
+
+/** Beside a plan its file says nothing, and neither do prompts that are none. */
+function ofPlan(input: JsonObject): Wanted {
+  const plan = text(input, 'plan');
+  const isBare = list(input, 'allowedPrompts').length === 0;
+  const noise = isBare ? ['plan', 'allowedPrompts'] : ['plan'];
+  if (plan === undefined)
+    return { changes: [], isInTerminal: true, fields: fieldsOf(input, noise) };
+  const fields = fieldsOf(input, [...noise, 'planFilePath']);
+  return { changes: [], plan: exactText(plan), fields };
 }
 
 function ofCommand(input: JsonObject): Wanted {

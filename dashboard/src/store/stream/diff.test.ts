@@ -17,6 +17,8 @@ test.each([
   ['', 'a\nb', '+a\n+b'],
   ['a\nb', '', '-a\n-b'],
   ['a', 'a', ' a'],
+  ['', 'a\nb\n', '+a\n+b'],
+  ['a\n\n', '', '-a\n-'],
   ['', '', ''],
   ['x\nx', 'x', '-x\n x'],
 ])('from %j to %j', (before, after, expected) => {

@@ -9,8 +9,10 @@ const MAX_CELLS = 250_000;
 
 /** The lines of both texts in order; what they share stands once. An empty text has no lines. */
 export function diffLines(before: string, after: string): readonly DiffLine[] {
-  const old = before === '' ? [] : before.split('\n');
-  const fresh = after === '' ? [] : after.split('\n');
+  if (before === '') return marked('+', linesOf(after));
+  if (after === '') return marked('-', linesOf(before));
+  const old = before.split('\n');
+  const fresh = after.split('\n');
   let start = 0;
   while (start < old.length && start < fresh.length && old[start] === fresh[start]) start++;
   let end = 0;
@@ -31,6 +33,11 @@ export function parseDiff(unified: string): readonly DiffLine[] {
     if (isHeader || (sign !== '-' && sign !== '+')) return { sign: ' ', text: line };
     return { sign, text: line.slice(1) };
   });
+}
+
+/** The break that ends the last line begins no other. */
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
 function marked(sign: DiffLine['sign'], lines: readonly string[]): readonly DiffLine[] {
