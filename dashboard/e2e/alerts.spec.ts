@@ -35,6 +35,11 @@ async function open(page: Page, hub: TestHub, path = '/'): Promise<void> {
   await isLive(page);
 }
 
+/** The person turns to another window. */
+async function lookAway(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('blur')));
+}
+
 const SWITCH = /^Notifications: /;
 
 test.beforeEach(async ({ hub }) => {
@@ -47,6 +52,7 @@ test('nobody is called before they have asked for it, then once for each ask', a
 }) => {
   await ask(hub, 'before');
   await open(page, hub);
+  await lookAway(page);
   await ask(hub, 'unwanted');
   await expect(page.getByRole('link', { name: 'Inbox, 2 open asks' })).toBeVisible();
   await page.getByRole('button', { name: 'Notifications: off' }).click();
@@ -63,6 +69,7 @@ test('nobody is called before they have asked for it, then once for each ask', a
 test('a click on it leads to the ask', async ({ page, hub }) => {
   await open(page, hub);
   await page.getByRole('button', { name: SWITCH }).click();
+  await lookAway(page);
   await ask(hub, 'first', { askId: 'first' });
   await ask(hub, 'a/b', { askId: 'a/b' });
   await expect.poll(async () => (await shown(page)).length).toBe(2);
@@ -81,6 +88,7 @@ test('of several tabs one tells, and none while one of them shows the ask', asyn
   await page.getByRole('button', { name: SWITCH }).click();
   const other = await context.newPage();
   await open(other, hub);
+  for (const each of [page, other]) await lookAway(each);
   await ask(hub, 'npm test');
   for (const each of [page, other]) {
     await expect(each.getByRole('link', { name: 'Inbox, 1 open ask' })).toBeVisible();
@@ -97,4 +105,22 @@ test('of several tabs one tells, and none while one of them shows the ask', asyn
   // Who looks at the inbox does not see that a session has failed: this one is told, and is the next.
   await expect.poll(all).toHaveLength(2);
   expect((await all()).filter((line) => line.includes('publish'))).toEqual([]);
+});
+
+test('who is at a list that has the session’s row is not called', async ({ page, hub }) => {
+  await open(page, hub);
+  await page.getByRole('button', { name: SWITCH }).click();
+  await ask(hub, 'seen', { askId: 'seen' });
+  const told = () => page.evaluate(() => localStorage.getItem('signalbox.told'));
+  await expect.poll(told).toContain('seen');
+  await page.keyboard.press('/');
+  await page.keyboard.type('user:kim');
+  await ask(hub, 'filtered');
+  await expect.poll(async () => (await shown(page)).length).toBe(1);
+  await page.keyboard.press('Escape');
+  await lookAway(page);
+  await ask(hub, 'elsewhere');
+  await expect.poll(async () => (await shown(page)).length).toBe(2);
+  expect((await shown(page)).join()).toMatch(/filtered[^]*elsewhere/);
+  expect((await shown(page)).join()).not.toContain('seen');
 });

@@ -5,7 +5,8 @@ import { askOf } from '../store/asks/fixtures';
 import type { JsonObject } from '../protocol/json';
 
 vi.stubGlobal('location', new URL('http://hub.test/'));
-const { askAlert, failureAlert, Newcomers } = await import('./alert');
+const { askAlert, failureAlert, INBOX, isSeenIn, listView, Newcomers, sessionView } =
+  await import('./alert');
 
 const SESSION = decodeSession({ id: 's1', title: 'Fix it', agent: 'codex', state: 'failed' });
 
@@ -18,7 +19,7 @@ function alertOf(fields: JsonObject) {
 }
 
 test('an alert says who wants what, and where it is answered', () => {
-  expect(alertOf({ askId: 'a/1' })).toEqual({
+  expect(alertOf({ askId: 'a/1' })).toMatchObject({
     tag: 'ask:a/1',
     title: 'Codex needs you: approval',
     body: 'Bash · npm test\nFix it',
@@ -30,6 +31,14 @@ test('an alert says who wants what, and where it is answered', () => {
 test('a question is told in its words', () => {
   const question = { kind: 'question', question: 'Deploy?', toolName: undefined };
   expect(alertOf({ ...question, toolInput: undefined }).body).toBe('Deploy?\nFix it');
+});
+
+test('it is seen in the inbox, on its session’s page, and in a list that has its session', () => {
+  const alert = alertOf({});
+  const views = [INBOX, sessionView('s1'), listView(''), listView('agent:codex')];
+  expect(views.filter((view) => isSeenIn(alert, view))).toEqual(views);
+  const others = [sessionView('s2'), listView('agent:claude'), 'elsewhere'];
+  expect(others.filter((view) => isSeenIn(alert, view))).toEqual([]);
 });
 
 test('only what came after the first look is new, and only once', () => {

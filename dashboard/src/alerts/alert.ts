@@ -3,6 +3,7 @@ import type { Session } from '../protocol/session';
 import { askPath, sessionPath } from '../routing/router.svelte';
 import type { Card } from '../store/asks/asks.svelte';
 import { wantedOf } from '../store/asks/wanted';
+import { matches, parseFilter } from '../store/filter';
 
 /** Something that a person wants to be called for. */
 export interface Alert {
@@ -14,13 +15,28 @@ export interface Alert {
   readonly path: string;
   /** Where it is already seen: the names of views. */
   readonly views: readonly string[];
+  /** Whose row in the list of all sessions shows it, too. */
+  readonly session: Session | undefined;
 }
 
 export const INBOX = 'inbox';
+const LIST = 'list:';
 const MAX_BODY = 200;
 
 export function sessionView(id: string): string {
   return `session:${id}`;
+}
+
+/** The list of all sessions, filtered so. */
+export function listView(query: string): string {
+  return LIST + query;
+}
+
+/** Whether who has this view before them sees it. */
+export function isSeenIn({ views, session }: Alert, view: string): boolean {
+  if (views.includes(view)) return true;
+  if (session === undefined || !view.startsWith(LIST)) return false;
+  return matches(session, parseFilter(view.slice(LIST.length)));
 }
 
 export function askAlert({ ask }: Card, session: Session | undefined): Alert {
@@ -35,6 +51,7 @@ export function askAlert({ ask }: Card, session: Session | undefined): Alert {
     body: oneLine(tool + what, MAX_BODY) + where,
     path: askPath(ask.askId),
     views: [INBOX, sessionView(ask.sessionId)],
+    session,
   };
 }
 
@@ -45,6 +62,7 @@ export function failureAlert(session: Session): Alert {
     body: oneLine(session.summary ?? session.endReason ?? '', MAX_BODY),
     path: sessionPath(session.id),
     views: [sessionView(session.id)],
+    session,
   };
 }
 

@@ -1,5 +1,5 @@
 import { router } from '../routing/router.svelte';
-import type { Alert } from './alert';
+import { isSeenIn, type Alert } from './alert';
 import { claim, isInView } from './tabs';
 
 const KEY = 'signalbox.notify';
@@ -23,7 +23,8 @@ class Notifier {
   /** Shows it once in this browser, and not to somebody who has it before them. */
   async tell(alert: Alert): Promise<void> {
     if (this.state !== 'on') return;
-    if (!(await claim(alert.tag)) || (await isInView(alert.views))) return;
+    if (!(await claim(alert.tag))) return;
+    if (await isInView((view) => isSeenIn(alert, view))) return;
     try {
       const notification = new Notification(alert.title, { body: alert.body, tag: alert.tag });
       notification.onclick = () => {

@@ -23,11 +23,11 @@ export function showView(view: string | undefined): void {
   void navigator.locks.request(VIEW + view, { mode: 'shared' }, () => left);
 }
 
-/** Whether a person has one of these before them, in this tab or another. */
-export async function isInView(views: readonly string[]): Promise<boolean> {
-  if (shown !== undefined && views.includes(shown)) return true;
+/** Whether a person has such a view before them, in this tab or another. */
+export async function isInView(isSuch: (view: string) => boolean): Promise<boolean> {
+  if (shown !== undefined && isSuch(shown)) return true;
   const { held = [] } = await navigator.locks.query();
-  return held.some((lock) => views.some((view) => lock.name === VIEW + view));
+  return held.some(({ name = '' }) => name.startsWith(VIEW) && isSuch(name.slice(VIEW.length)));
 }
 
 /** Whether this tab is the one that tells of it: the first that asks, once. */

@@ -31,11 +31,20 @@ class Router {
   route = $state.raw<Route>(parseRoute(location.pathname));
   /** The fragment without `#`: on a session's page the sequence of one row. */
   fragment = $state(location.hash.slice(1));
+  /** What the list of all sessions is filtered by. */
+  query = $state(new URLSearchParams(location.search).get('q') ?? '');
 
   go(path: string): void {
     const address = location.pathname + location.search;
     if (path !== address && path !== address + location.hash) history.pushState(null, '', path);
     this.read();
+  }
+
+  /** Keeps the list's filter in the address, without a step back for each letter. */
+  keepQuery(query: string): void {
+    const address = query === '' ? '/' : `/?q=${encodeURIComponent(query)}`;
+    if (location.pathname + location.search !== address) history.replaceState(null, '', address);
+    this.query = query;
   }
 
   /** The page has moved on from the row that its address names. */
