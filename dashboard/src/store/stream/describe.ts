@@ -22,7 +22,7 @@ export function describe(events: readonly SessionEvent[], planned?: string): Des
   const all = merged(events);
   switch (name) {
     case 'message':
-      return of('messages', speaker(type, all), text(all, 'text'));
+      return of('messages', speaker(type, all), words(all));
     case 'tool':
       return of('tools', text(all, 'toolName') ?? 'Tool', toolLine(all), toolOutcome(events));
     case 'step':
@@ -88,9 +88,16 @@ export function terminalText(events: readonly SessionEvent[]): string {
 }
 
 function speaker(type: string, all: JsonObject): string {
+  if (flag(all, 'automatic')) return 'Automatic';
   if (type === 'message:user') return text(all, 'user') ?? 'User';
   if (type === 'message:assistant') return 'Assistant';
   return type;
+}
+
+/** What no person wrote comes in tags, for the model. */
+function words(all: JsonObject): string | undefined {
+  const written = text(all, 'text');
+  return flag(all, 'automatic') ? written?.replace(/<\/?[\w-]+>/g, ' ').trim() : written;
 }
 
 function verb(events: readonly SessionEvent[]): Outcome {

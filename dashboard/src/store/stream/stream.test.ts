@@ -45,6 +45,12 @@ test('what an agent is told is named as where it was said', () => {
   expect(rowsOf(event('command:issued', retry))).toMatchObject([{ title: 'Retry step 2' }]);
 });
 
+test('what wakes an agent is no word of a person', () => {
+  const woken = '<task-notification>\n<summary>Stop hook feedback</summary>\n</task-notification>';
+  const rows = rowsOf(event('message:user', { text: woken, automatic: true }));
+  expect(rows).toMatchObject([{ title: 'Automatic', line: 'Stop hook feedback' }]);
+});
+
 test('a step is named by its plan when it does not say itself what it does', () => {
   const steps = [{ stepNumber: 1, action: 'Read' }, { action: 'Write' }];
   const rows = rowsOf(
