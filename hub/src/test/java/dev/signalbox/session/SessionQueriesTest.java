@@ -112,7 +112,8 @@ final class SessionQueriesTest {
         .isEqualTo(
             StateHub.json(
                 """
-                {'askId':'a2','sessionId':'s1','kind':'input','answerable':true,'status':'open',
+                {'askId':'a2','sessionId':'s1','kind':'input','takesInput':false,'exclusive':false,
+                 'answerable':true,'status':'open',
                  'openedAt':'2026-11-23T08:00:00.000Z'}
                 """));
     assertThat(parts.at("/commands/0/status").asText()).isEqualTo("queued");

@@ -1,7 +1,6 @@
 package dev.signalbox.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -37,8 +36,8 @@ public record Ask(
     @Nullable List<String> quickResponses,
     @Nullable JsonNode suggestions,
     @Nullable String agentId,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean takesInput,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean exclusive,
+    boolean takesInput,
+    boolean exclusive,
     boolean answerable,
     @Nullable String holder,
     @Nullable Long leaseMs,
