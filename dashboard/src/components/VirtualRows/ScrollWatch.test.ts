@@ -30,5 +30,5 @@ test('but where a hand has just moved it is, however busy the layout', () => {
   end();
   box.dispatchEvent(new Event('keydown'));
   expect(watch.isByPerson(FULLER, wheel.timeStamp + 999)).toBe(true);
-  expect(watch.isByPerson(BOX, wheel.timeStamp + 1_000)).toBe(false);
+  expect(watch.isByPerson(BOX, wheel.timeStamp + 1_001)).toBe(false);
 });
