@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "2:wrong usage",
       "3:nobody answered in time",
       "4:closed without an answer, or refused by the hub",
-      "5:the hub could not be reached"
+      "5:the hub could not be reached",
+      "130:taken back by Ctrl-C"
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
