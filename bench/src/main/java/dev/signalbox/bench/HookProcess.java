@@ -3,11 +3,18 @@ package dev.signalbox.bench;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** A program that is run for each call of a hook, as agents run theirs: by a shell. */
+/**
+ * A program that is run for each call of a hook, as agents run theirs: by a shell. What one leaves
+ * behind to send its call has time to do so before the next: tools take longer than that.
+ */
 final class HookProcess {
+  private static final int WARM_UP = 20;
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
   private final Path home;
   private final String command;
 
@@ -48,14 +55,15 @@ final class HookProcess {
     return nanos;
   }
 
-  /** Runs it for as many payloads, one after the other, and as many more before to warm up. */
+  /** Runs it for as many payloads, one after the other, and for a few before to warm up. */
   Histogram runs(int calls, HookPayloads payloads) throws IOException, InterruptedException {
-    for (int i = 0; i < calls; i++) {
-      run(payloads.toolCall());
-    }
     var nanos = new Histogram(3);
-    for (int i = 0; i < calls; i++) {
-      nanos.recordValue(run(payloads.toolCall()));
+    for (int i = -WARM_UP; i < calls; i++) {
+      long took = run(payloads.toolCall());
+      if (i >= 0) {
+        nanos.recordValue(took);
+      }
+      Rig.settle(BETWEEN);
     }
     return nanos;
   }
