@@ -1,7 +1,14 @@
+import type { Page } from '@playwright/test';
 import { expect, isLive, test } from './fixture';
 import type { Fields, TestHub } from './hub';
 
 const POLL = '/api/sessions/s1/commands';
+
+/** The page of session `s1`, live. */
+async function openSession(page: Page, hub: TestHub): Promise<void> {
+  await page.goto(`${hub.url}/sessions/s1`);
+  await isLive(page);
+}
 
 /** What an agent that polls would do with the first command. */
 async function take(hub: TestHub): Promise<string> {
@@ -14,8 +21,7 @@ test('a pause says what has become of it, from the click to the agent’s word',
   hub,
 }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   const told = page.getByRole('list', { name: 'What it was told' });
 
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -31,8 +37,7 @@ test('a pause says what has become of it, from the click to the agent’s word',
 test('a session that is paused stands still wherever it is shown', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
   await hub.publish({ type: 'tool:started', sessionId: 's1', toolName: 'Bash', input: 'npm test' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   await expect(page.locator('.facts')).toContainText('Working');
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.locator('.facts')).toContainText('Paused');
@@ -47,8 +52,7 @@ test('why an order was refused is told until the session stands otherwise', asyn
   hub,
 }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   const detail = 'The session is idle: no turn is under way';
   await page.route('**/api/sessions/s1/commands', (route) =>
     route.fulfill({ status: 409, json: { code: 'nothing-to-cancel', detail } }),
@@ -61,8 +65,7 @@ test('why an order was refused is told until the session stands otherwise', asyn
 
 test('an abort asks back once, and can be taken back', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   const controls = page.getByRole('group', { name: 'Tell the agent' });
   await controls.getByRole('button', { name: 'Abort…' }).click();
   await controls.getByRole('button', { name: 'Keep it going' }).click();
@@ -77,8 +80,7 @@ test('a step that failed is tried again, and one that waits is left out', async 
   const chain = { sessionId: 's1', chainId: 'release' };
   await hub.publish({ type: 'chain:compiled', ...chain, steps });
   await hub.publish({ type: 'step:failed', ...chain, stepNumber: 1, error: 'No disk' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   const details = page.getByRole('complementary', { name: 'Details' });
   await expect(details.getByRole('button', { name: 'Skip' })).toHaveCount(2);
 
@@ -100,8 +102,7 @@ test('a message is sent with Enter, and its state is told until the agent has it
   hub,
 }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   await page.keyboard.press('m');
   const box = page.getByRole('textbox', { name: 'Message' });
   await expect(box).toBeFocused();
@@ -130,8 +131,7 @@ test('a session that has ended offers nothing, and says why', async ({ page, hub
 
 test('what the hub refuses is told, and the message stays', async ({ page, hub }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   const detail = 'Codex cannot be told anything from outside';
   await page.route('**/api/sessions/s1/input', (route) =>
     route.fulfill({ status: 409, json: { code: 'unsupported-command', detail } }),
@@ -145,8 +145,7 @@ test('what the hub refuses is told, and the message stays', async ({ page, hub }
 
 test('offline nothing can be told, and the page says so', async ({ page, ownHub: hub }) => {
   await hub.createSession({ id: 's1', title: 'Fix the build' });
-  await page.goto(`${hub.url}/sessions/s1`);
-  await isLive(page);
+  await openSession(page, hub);
   await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
   await hub.kill();
   await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();

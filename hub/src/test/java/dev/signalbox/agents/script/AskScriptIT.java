@@ -65,8 +65,7 @@ final class AskScriptIT extends ScriptStage {
     Files.createDirectories(pipe.getParent());
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     hub.answer(Answer.NEVER);
-    Process waiting = script.start(ATTENDED);
-    ScriptRun.feed(waiting, PROMPT);
+    Process waiting = ask();
     hub.received();
     try (var looks = new RandomAccessFile(pipe.toFile(), "rw")) {
       looks.writeBytes(doing("waiting") + "\n");
@@ -76,8 +75,7 @@ final class AskScriptIT extends ScriptStage {
       hub.answerLate(new Answer(200, "application/json", ALLOWED));
       script.spool().await("the answer", () -> script.spool().talk().contains("200"));
       looks.writeBytes((doing("busy") + "\n").repeat(2));
-      String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(printed).isEqualTo(ALLOWED + "\n");
+      assertThat(printed(waiting)).isEqualTo(ALLOWED + "\n");
     }
     assertThat(hub.received().header("X-Signalbox-Dialog")).isEqualTo("late");
   }
@@ -86,8 +84,7 @@ final class AskScriptIT extends ScriptStage {
   void toldToStopWhileTheDialogIsOpen_itSaysNothing() throws Exception {
     hub.answer(Answer.NEVER);
     agentIs("waiting");
-    Process waiting = script.start(ATTENDED);
-    ScriptRun.feed(waiting, PROMPT);
+    Process waiting = ask();
     hub.received();
     waiting.toHandle().destroy();
     assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -98,14 +95,12 @@ final class AskScriptIT extends ScriptStage {
   void asksAgain_whenTheHubIsBack_byTheSameName() throws Exception {
     hub.goAway();
     agentIs("waiting");
-    Process waiting = script.start(ATTENDED);
-    ScriptRun.feed(waiting, PROMPT);
+    Process waiting = ask();
     Spool spool = script.spool();
     spool.await("the call that could not be sent", () -> spool.calls().size() == 1);
     hub.answer(new Answer(200, "application/json", ALLOWED));
     hub.comeBack();
-    String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(printed).isEqualTo(ALLOWED + "\n");
+    assertThat(printed(waiting)).isEqualTo(ALLOWED + "\n");
     var both = hub.received(2);
     assertThat(both).extracting(it -> it.header("X-Signalbox-Dialog")).contains("held 3590");
     assertThat(both.getFirst().header("X-Signalbox-Id"))
@@ -116,25 +111,34 @@ final class AskScriptIT extends ScriptStage {
   void asksAgain_whenTheHubGoesInTheMiddleOfItsAnswer() throws Exception {
     hub.answer(Answer.CUT);
     agentIs("waiting");
-    Process waiting = script.start(ATTENDED);
-    ScriptRun.feed(waiting, PROMPT);
+    Process waiting = ask();
     hub.received();
     hub.answer(new Answer(200, "application/json", ALLOWED));
-    String printed = new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(printed).isEqualTo(ALLOWED + "\n");
+    assertThat(printed(waiting)).isEqualTo(ALLOWED + "\n");
   }
 
   private Received ended(String next) throws Exception {
     hub.answer(Answer.NEVER);
     agentIs("waiting");
-    Process waiting = script.start(ATTENDED);
-    ScriptRun.feed(waiting, PROMPT);
+    Process waiting = ask();
     hub.received();
     hub.answer(Answer.TAKEN);
     agentIs(next);
-    assertThat(waiting.getInputStream().readAllBytes()).isEmpty();
+    assertThat(printed(waiting)).isEmpty();
     assertThat(waiting.waitFor()).isZero();
     return hub.received();
+  }
+
+  /** Starts the script with the prompt; it waits for the hub then. */
+  private Process ask() throws IOException {
+    Process waiting = script.start(ATTENDED);
+    ScriptRun.feed(waiting, PROMPT);
+    return waiting;
+  }
+
+  /** All that it prints; waits for its end. */
+  private static String printed(Process waiting) throws IOException {
+    return new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void agentIs(String doing) throws IOException {
