@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { promisify } from 'node:util';
+import { endAllOf } from './processes';
 
 const run = promisify(execFile);
 
@@ -123,8 +124,8 @@ export class Workplace {
   /** Also ends whatever a test that failed has left. */
   close(): void {
     this.running.forEach(killAll);
-    // An agent whose terminal is gone may still write something down.
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 10 });
+    endAllOf(this.home);
+    rmSync(this.root, { recursive: true, force: true });
   }
 
   private place() {
