@@ -15,16 +15,16 @@ record Start(Position from, Message.@Nullable Gap gap) {
   /**
    * @param since where the client stands; null for now
    * @param now where it is served from otherwise
-   * @param head the newest position of this log
+   * @param newest what a client can have seen of this log
    */
-  static Start of(@Nullable Position since, Position now, Position head) {
+  static Start of(@Nullable Position since, Position now, Position newest) {
     if (since == null) {
       return new Start(now, null);
     }
-    if (!since.epoch().equals(head.epoch())) {
+    if (!since.epoch().equals(newest.epoch())) {
       return new Start(now, new Message.Gap(since.toString(), now, Message.Gap.Reason.EPOCH));
     }
-    return since.sequence() > head.sequence()
+    return since.sequence() > newest.sequence()
         ? new Start(now, new Message.Gap(since.toString(), now, Message.Gap.Reason.FUTURE))
         : new Start(since, null);
   }

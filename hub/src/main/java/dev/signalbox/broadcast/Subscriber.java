@@ -58,8 +58,7 @@ public final class Subscriber {
     this.filter = filter;
     this.sink = sink;
     this.broadcaster = broadcaster;
-    Position head = timeline.head();
-    Start start = Start.of(since, head, head);
+    Start start = Start.of(since, timeline.head(), timeline.visible());
     this.startedAfter = start.from().sequence();
     // The connection may have broken between the last event and the summary that goes with it.
     boolean repeatsSummary = since != null && filter.summaries() && startedAfter > 0;
@@ -95,7 +94,7 @@ public final class Subscriber {
       return;
     }
     Position here = here();
-    Start start = Start.of(since, here, timeline.head());
+    Start start = Start.of(since, here, timeline.visible());
     answers.confirm(sessionId, here, start);
     backfills.begin(sessionId, start.from().sequence(), here.sequence());
     isCaughtUp &= since == null;

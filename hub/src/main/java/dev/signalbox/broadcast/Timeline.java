@@ -52,6 +52,11 @@ final class Timeline {
     return eventLog.head();
   }
 
+  /** The newest position that a client may have seen: it can be ahead of the head for a moment. */
+  Position visible() {
+    return eventLog.visible();
+  }
+
   /** Adds a batch that has just been committed; sequencer's thread only. */
   // Nobody else counts deletions.
   @SuppressWarnings("NonAtomicVolatileUpdate")

@@ -21,6 +21,12 @@ public interface EventLog extends AutoCloseable {
   Position head();
 
   /**
+   * The newest position that a reader may have seen: the head, or more while a commit is under way,
+   * since readers can see a batch before {@link Transaction#commit} returns. Any thread.
+   */
+  Position visible();
+
+  /**
    * Begins the next batch. In a log that several nodes write, this waits for the right to be next.
    *
    * @throws SQLException when the store cannot be written; {@link #isOutage} tells why

@@ -25,6 +25,7 @@ public final class SqliteEventLog implements EventLog {
   private final Readers readers;
   private SqliteTransaction transaction;
   private volatile Position head;
+  private volatile long committing;
 
   /** Opens a migrated database; a new one gets its epoch here. */
   public SqliteEventLog(SqliteDatabase database, Readers readers) throws SQLException {
@@ -45,12 +46,19 @@ public final class SqliteEventLog implements EventLog {
     return head;
   }
 
+  /** SQLite may copy its write-ahead log back before a commit returns: that takes a while. */
+  @Override
+  public Position visible() {
+    Position committed = head;
+    return committed.at(Math.max(committed.sequence(), committing));
+  }
+
   @Override
   public Transaction begin() throws SQLException {
     if (transaction.isInDoubt()) {
       reopen();
     }
-    transaction.begin(head.sequence(), this::moveHead);
+    transaction.begin(head.sequence(), last -> committing = last, this::moveHead);
     return transaction;
   }
 

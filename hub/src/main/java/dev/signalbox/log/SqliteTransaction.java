@@ -23,6 +23,7 @@ final class SqliteTransaction implements EventLog.Transaction {
   private final PreparedStatement insert;
   private final PreparedStatement find;
   private final PreparedStatement forget;
+  private LongConsumer committing = last -> {};
   private LongConsumer committed = last -> {};
   private Instant receivedAt = Instant.EPOCH;
   private String receivedText = Json.time(Instant.EPOCH);
@@ -53,11 +54,12 @@ final class SqliteTransaction implements EventLog.Transaction {
             """);
   }
 
-  /** Begins the next batch; {@code listener} hears the newest sequence after its commit. */
-  void begin(long newest, LongConsumer listener) {
+  /** Begins the next batch; the listeners hear its last sequence before and after its commit. */
+  void begin(long newest, LongConsumer before, LongConsumer after) {
     head = newest;
     last = newest;
-    committed = listener;
+    committing = before;
+    committed = after;
     isOpen = true;
   }
 
@@ -116,6 +118,7 @@ final class SqliteTransaction implements EventLog.Transaction {
 
   @Override
   public void commit() throws SQLException {
+    committing.accept(last);
     connection.commit();
     isOpen = false;
     head = last;

@@ -33,7 +33,7 @@ abstract class EventLogContract {
   private static final int NO_LIMIT = 1_000_000;
 
   private OpenLog store;
-  private EventLog log;
+  EventLog log;
 
   /** Opens this test's log: a new one at first, later the same one again. */
   abstract OpenLog open() throws SQLException;
@@ -199,6 +199,8 @@ abstract class EventLogContract {
             while (polled.size() < total) {
               long after = polled.isEmpty() ? 0 : polled.getLast();
               polled.addAll(sequences(log.read(after, 7, NO_LIMIT).join()));
+              long newest = polled.isEmpty() ? 0 : polled.getLast();
+              assertThat(newest).isLessThanOrEqualTo(log.visible().sequence());
             }
           });
       assertThat(polled)

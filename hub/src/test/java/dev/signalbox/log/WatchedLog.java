@@ -73,6 +73,11 @@ final class WatchedLog implements EventLog {
   }
 
   @Override
+  public Position visible() {
+    return log.visible();
+  }
+
+  @Override
   public Transaction begin() throws SQLException {
     SQLException fault = writeFault;
     if (fault != null) {
