@@ -72,8 +72,14 @@ final class Cohorts {
     boolean isDeletion = timeline.deletions() != deletionsBefore;
     deletionsBefore = timeline.deletions();
     long endedAtHead = head == headBefore || isDeletion ? 0 : headBefore;
-    ready.values().removeIf(chunk -> chunk.upTo() >= endedAtHead && forget(chunk));
     headBefore = head;
+    Iterator<Chunk> chunks = ready.values().iterator();
+    while (chunks.hasNext()) {
+      Chunk next = chunks.next();
+      if (next.upTo() >= endedAtHead) {
+        forget(next, chunks);
+      }
+    }
   }
 
   /** Chunks that had to be made since the turn began. */
@@ -98,13 +104,13 @@ final class Cohorts {
 
   private void forgetOldest() {
     Iterator<Chunk> oldest = ready.values().iterator();
-    forget(oldest.next());
-    oldest.remove();
+    forget(oldest.next(), oldest);
   }
 
-  private boolean forget(Chunk chunk) {
+  /** It goes first: one that cannot be released would come back in every turn and fail them all. */
+  private void forget(Chunk chunk, Iterator<Chunk> itsPlace) {
+    itsPlace.remove();
     readyBytes -= chunk.memory();
     chunk.release();
-    return true;
   }
 }

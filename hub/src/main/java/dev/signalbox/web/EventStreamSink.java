@@ -32,8 +32,17 @@ final class EventStreamSink implements Sink {
     return EventStreamWire.INSTANCE;
   }
 
+  /**
+   * A connection may be closed before Vert.x hears of it. The encoder must not be asked then: what
+   * fails in it makes Vert.x write an end, which enters the encoder a second time, and it gives the
+   * buffer back twice.
+   */
   @Override
   public void send(ByteBuf messages) {
+    if (!network.channel().isActive()) {
+      messages.release();
+      return;
+    }
     // A failure closes the channel, and that is heard of.
     var _ = network.writeAndFlush(new DefaultHttpContent(messages), network.voidPromise());
   }

@@ -1,8 +1,10 @@
 package dev.signalbox.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.session.StateHub;
+import io.netty.util.IllegalReferenceCountException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,6 +64,18 @@ class CohortsTest {
     assertThat(text(cohorts.next(COHORT, stored(), timeline.deletions())))
         .contains("an answer")
         .doesNotContain("a secret");
+  }
+
+  @Test
+  void begin_withAChunkThatIsReleasedTooOften_failsOnlyOnce() {
+    Chunk chunk = cohorts.next(COHORT, stored(), timeline.deletions());
+    chunk.release();
+    chunk.release();
+    hub.append("s3", "session:idle", "{}");
+
+    assertThatThrownBy(cohorts::begin).isInstanceOf(IllegalReferenceCountException.class);
+    cohorts.begin();
+    assertThat(text(cohorts.next(COHORT, stored(), timeline.deletions()))).contains("a secret");
   }
 
   private List<Frame> stored() {
