@@ -21,7 +21,7 @@ train_if_new() {
   unlock_build
 }
 
-# Plays a demo into a hub of its own, and lets the JVM write down what it has learned.
+# Plays a demo and an agent's hooks into a hub of its own, and lets the JVM write down what it has learned.
 train() {
   echo "  Preparing a fast start" >&2
   training=$(mktemp -d)
@@ -34,6 +34,7 @@ train() {
   if trained_url=$(await_ready "$training/out" "$hub"); then
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_flags -jar "$jar" demo --speed 100000 --url "$trained_url" >/dev/null 2>&1 || :
+    hook_calls "$trained_url" 2000 | curl -s -K - >/dev/null 2>&1 || :
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $java_flags -jar "$jar" sessions --url "$trained_url" >/dev/null 2>&1 || :
   fi
@@ -43,6 +44,17 @@ train() {
   rm -rf "$training"
   # Also without a cache the hub runs; it is not tried again until the next build.
   [ "$aot_cache" -nt "$jar" ] || : >"$aot_cache"
+}
+
+# So many hook calls before tools, for curl: an agent waits for each of them, the first ones too.
+hook_calls() {
+  awk -v url="$1/api/hooks/claude-code" -v calls="$2" 'BEGIN {
+    payload = "{\"session_id\":\"training\",\"cwd\":\"/srv/app\",\"hook_event_name\":\"PreToolUse\"," \
+      "\"tool_name\":\"Bash\",\"tool_use_id\":\"t%d\",\"tool_input\":{\"command\":\"npm test\"}}"
+    gsub(/"/, "\\\"", payload)
+    for (call = 1; call <= calls; call++)
+      printf "next\nurl = \"%s\"\nheader = \"Content-Type: application/json\"\ndata = \"" payload "\"\n", url, call
+  }'
 }
 
 # Where the hub with this output and process id is; fails when it has ended, or after 30 seconds.

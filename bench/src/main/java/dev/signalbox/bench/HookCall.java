@@ -9,11 +9,13 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What an agent waits for at a hook call: the request alone, one after the other on one connection,
- * with and without dialogs held open beside it; and the whole process that Claude Code runs.
+ * of a hub that has just started and of one that has been in use for half a minute, with and
+ * without dialogs held open beside it; and the whole process that Claude Code runs.
  */
 final class HookCall implements Scenario {
   private static final String PATH = "/api/hooks/claude-code";
-  private static final int WARM_UP = 2_000;
+  private static final int FIRST = 2_000;
+  private static final int WARM_UP = 20_000;
   private static final int CALLS = 5_000;
   private static final int DIALOGS = 50;
   private static final int PROCESSES = 300;
@@ -49,7 +51,16 @@ final class HookCall implements Scenario {
       Histogram least = HookProcess.reading(home).runs(PROCESSES, payloads);
       figures.addAll(figures("sh -c cat", "hook process", least));
     }
+    figures.addAll(figures("signalbox", "first hook calls", firstCalls(rig)));
     return figures;
+  }
+
+  /** By now this process is warm: what is slow is the hub. */
+  private Histogram firstCalls(Rig rig) throws IOException, InterruptedException {
+    try (ServerProcess hub = rig.startHub();
+        var publisher = new Publisher(rig.loops(), hub.address(), PATH, 1)) {
+      return calls(publisher, FIRST);
+    }
   }
 
   private Histogram calls(Publisher publisher, int calls) throws InterruptedException {
