@@ -26,7 +26,7 @@ class KillIT {
   private static final Logger log = LoggerFactory.getLogger(KillIT.class);
 
   private static final long SEED = Long.getLong("signalbox.seed", 20_261_123);
-  private static final int KILLS = Integer.getInteger("signalbox.kills", 20);
+  private static final int KILLS = Integer.getInteger("signalbox.kills", 10);
 
   /** Answers before a kill, at most: some thousand events. */
   private static final int ANSWERS_MAX = 60;

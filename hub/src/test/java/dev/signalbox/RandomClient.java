@@ -27,6 +27,11 @@ final class RandomClient {
 
   private static final Duration MOMENT = Duration.ofMillis(20);
 
+  /** In so many moments the calmest client breaks its connection once. */
+  private static final int MOMENTS = 400;
+
+  private static final int RESTLESSNESS_MAX = 30;
+
   /** Two messages at a time, and at most fifty a second. */
   private static final long NANOS_BETWEEN_REQUESTS = Duration.ofMillis(50).toNanos();
 
@@ -34,6 +39,10 @@ final class RandomClient {
   private final String name;
   private final Kind kind;
   private final Random random;
+
+  /** How often it breaks its connection, in {@link #MOMENTS}. */
+  private final int restlessness;
+
   private final List<Recording> recordings = new ArrayList<>();
   private final Map<String, JsonNode> sessions = new TreeMap<>();
   private @Nullable LiveClient connection;
@@ -71,6 +80,7 @@ final class RandomClient {
     this.name = name;
     this.kind = kind;
     this.random = new Random(seed);
+    this.restlessness = 1 + random.nextInt(RESTLESSNESS_MAX);
   }
 
   @Override
@@ -101,10 +111,12 @@ final class RandomClient {
     if (--momentsToPause == 0) {
       client.resume();
     }
-    int whim = random.nextInt(400);
-    if (whim < 2) {
+    if (random.nextInt(MOMENTS) < restlessness) {
       drop(client);
-    } else if (whim < 5) {
+      return;
+    }
+    int whim = random.nextInt(MOMENTS);
+    if (whim < 3) {
       client.pause();
       momentsToPause = 1 + random.nextInt(40);
     } else if (whim < 80 && client instanceof SocketClient socket) {
