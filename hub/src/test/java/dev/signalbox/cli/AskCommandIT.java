@@ -212,6 +212,15 @@ final class AskCommandIT {
     assertThat(typed.err()).contains(said);
   }
 
+  @Test
+  void whatTheHubRefuses_leavesNoSessionOpen() throws InterruptedException {
+    Typed typed = hub.typed("ask", "Deploy?", "--wait=1s", "--option", "x".repeat(2_000_000));
+    assertThat(typed.exitCode()).isEqualTo(4);
+    assertThat(typed.err()).contains("Expected");
+    JsonNode sessions = get("/api/sessions").path("sessions");
+    assertThat(sessions).hasSize(1).allMatch(it -> it.path("state").asText().equals("ended"));
+  }
+
   private CompletableFuture<Typed> ask(String... words) {
     return askIn(Map.of(), words);
   }

@@ -33,12 +33,21 @@ final class Asking {
     this.home = home;
   }
 
-  /** Opens it, in a session of its own if it has one, unless an attempt of before did. */
+  /**
+   * Opens it, in a session of its own if it has one, unless an attempt of before did.
+   *
+   * @throws HubProblemException when the hub refuses; its own session has ended then
+   */
   void open(Patience patience, Place place, Duration wait) throws InterruptedException {
-    patience.insist(() -> {
-      home.begin(client, place, question.text());
-      return client.post("/api/asks", question.in(home.id(), wait));
-    });
+    try {
+      patience.insist(() -> {
+        home.begin(client, place, question.text());
+        return client.post("/api/asks", question.in(home.id(), wait));
+      });
+    } catch (HubProblemException refusal) {
+      end("refused");
+      throw refusal;
+    }
   }
 
   /**
