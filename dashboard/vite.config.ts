@@ -22,5 +22,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts'],
+    // A test measures its colours.
+    css: { include: /tokens\.css/ },
   },
 });

@@ -12,6 +12,7 @@ import { Asks } from './store/asks/asks.svelte';
 import { Hub } from './store/hub.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/code.css';
 
 const http = new HubHttp(fetch.bind(globalThis));
 const api = new HubApi(http);

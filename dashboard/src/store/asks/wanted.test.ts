@@ -35,11 +35,14 @@ test('an edit is a change, with what else it says', () => {
   };
   expect(wantedOf(askOf({ toolName: 'Edit', toolInput }))).toEqual({
     changes: [
-      [
-        { sign: ' ', text: 'one' },
-        { sign: '-', text: 'two' },
-        { sign: '+', text: '2' },
-      ],
+      {
+        path: 'a.ts',
+        lines: [
+          { sign: ' ', text: 'one' },
+          { sign: '-', text: 'two' },
+          { sign: '+', text: '2' },
+        ],
+      },
     ],
     fields: [
       { name: 'file_path', text: 'a.ts' },
@@ -57,7 +60,7 @@ test('several edits are several changes, a new file is all new', () => {
   expect(many.changes).toHaveLength(2);
   const toolInput = { file_path: 'x', content: 'one\ntwo' };
   const written = wantedOf(askOf({ toolName: 'Write', toolInput }));
-  expect(written.changes[0]?.map((line) => line.sign)).toEqual(['+', '+']);
+  expect(written.changes[0]?.lines.map((line) => line.sign)).toEqual(['+', '+']);
   expect(written.fields).toEqual([{ name: 'file_path', text: 'x' }]);
 });
 
@@ -74,17 +77,21 @@ test('a patch is one change for each file', () => {
   for (const toolInput of [{ command: patch }, { input: patch }, patch]) {
     expect(wantedOf(askOf({ toolName: 'apply_patch', toolInput }))).toEqual({
       changes: [
-        [
-          { sign: ' ', text: '*** Update File: a.ts' },
-          { sign: ' ', text: '@@ function a' },
-          { sign: ' ', text: 'same' },
-          { sign: '-', text: 'old' },
-          { sign: '+', text: 'new' },
-        ],
-        [
-          { sign: ' ', text: '*** Add File: b.ts' },
-          { sign: '+', text: 'fresh' },
-        ],
+        {
+          lines: [
+            { sign: '@', text: '*** Update File: a.ts' },
+            { sign: '@', text: '@@ function a' },
+            { sign: ' ', text: 'same' },
+            { sign: '-', text: 'old' },
+            { sign: '+', text: 'new' },
+          ],
+        },
+        {
+          lines: [
+            { sign: '@', text: '*** Add File: b.ts' },
+            { sign: '+', text: 'fresh' },
+          ],
+        },
       ],
       fields: [],
     });

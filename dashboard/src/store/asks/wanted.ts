@@ -1,9 +1,8 @@
 import { exactText } from '../../protocol/exactText';
 import type { Ask } from '../../protocol/ask';
-import { field, isObject, list, text, type JsonObject } from '../../protocol/json';
-import { diffLines, type DiffLine } from '../stream/diff';
-import { editsOf } from '../stream/edits';
-import { isPatch, parsePatch } from '../stream/patch';
+import { isObject, list, text, type JsonObject } from '../../protocol/json';
+import { changesOf, patchOf, type Change } from '../stream/changes';
+import { isPatch } from '../stream/patch';
 
 /** A field of a tool's input that has no better form. */
 export interface Field {
@@ -14,7 +13,7 @@ export interface Field {
 /** What an approval is about. `fields` is all that the rest does not show: nothing is left out. */
 export interface Wanted {
   readonly command?: string;
-  readonly changes: readonly (readonly DiffLine[])[];
+  readonly changes: readonly Change[];
   readonly plan?: string;
   /** What there is to decide about is shown by the agent itself, and by nobody else. */
   readonly isInTerminal?: boolean;
@@ -22,9 +21,6 @@ export interface Wanted {
 }
 
 const COMMANDS = ['command', 'cmd', 'script'] as const;
-const EDITS = ['old_string', 'new_string', 'oldString', 'newString', 'edits'] as const;
-const CONTENTS = ['content', 'new_source'] as const;
-const PATCHES = ['patch', 'patchText', 'input', 'command', 'diff'] as const;
 
 /** The tool's input in the form in which a person can judge it. */
 export function wantedOf({ toolName = '', toolInput, isForm }: Ask): Wanted {
@@ -32,20 +28,14 @@ export function wantedOf({ toolName = '', toolInput, isForm }: Ask): Wanted {
   if (toolInput === undefined || toolInput === null) return { changes: [], fields: [] };
   if (typeof toolInput === 'string') return ofText(toolInput);
   if (!isObject(toolInput)) return { changes: [], fields: fieldsOf({ toolInput }, []) };
-  if (isForm) return withChanges(toolInput, ['questions'], []);
-  const patch = PATCHES.find((key) => isPatch(text(toolInput, key) ?? ''));
-  if (patch !== undefined) return withChanges(toolInput, [patch], patchOf(toolInput, patch));
-  const edits = editsOf(toolInput).map(([before, after]) => changed(before, after));
-  if (edits.length > 0) return withChanges(toolInput, EDITS, edits);
-  const content = CONTENTS.find((key) => typeof field(toolInput, key) === 'string');
-  if (content !== undefined && /write|create|edit/i.test(toolName)) {
-    return withChanges(toolInput, [content], [changed('', text(toolInput, content) ?? '')]);
-  }
+  if (isForm) return { changes: [], fields: fieldsOf(toolInput, ['questions']) };
+  const { changes, fields } = changesOf(toolName, toolInput, exactText);
+  if (fields.length > 0) return { changes, fields: fieldsOf(toolInput, fields) };
   return ofCommand(toolInput);
 }
 
 function ofText(input: string): Wanted {
-  if (isPatch(input)) return { changes: parsePatch(exactText(input)), fields: [] };
+  if (isPatch(input)) return { changes: patchOf(exactText(input)), fields: [] };
   return { command: exactText(input), changes: [], fields: [] };
 }
 
@@ -77,18 +67,6 @@ function joined(words: readonly unknown[]): string | undefined {
       typeof word === 'string' && /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word),
     )
     .join(' ');
-}
-
-function withChanges(input: JsonObject, shown: readonly string[], changes: Wanted['changes']) {
-  return { changes, fields: fieldsOf(input, shown) };
-}
-
-function changed(before: string, after: string): readonly DiffLine[] {
-  return diffLines(exactText(before), exactText(after));
-}
-
-function patchOf(input: JsonObject, key: string): Wanted['changes'] {
-  return parsePatch(exactText(text(input, key) ?? ''));
 }
 
 function fieldsOf(input: JsonObject, shown: readonly string[]): readonly Field[] {

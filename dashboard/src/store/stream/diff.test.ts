@@ -35,6 +35,12 @@ test('texts too long to compare count as changed, their ends as the same', () =>
 
 test('a unified diff is read line by line', () => {
   expect(shown(parseDiff('--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n same'))).toBe(
-    ' --- a/x\n +++ b/x\n @@ -1 +1 @@\n-old\n+new\n  same',
+    '@--- a/x\n@+++ b/x\n@@@ -1 +1 @@\n-old\n+new\n same',
+  );
+});
+
+test('a line that begins with two signs itself is no name of a file', () => {
+  expect(shown(parseDiff('@@\n--- a comment in SQL\n-select 1;\n+++ more'))).toBe(
+    '@@@\n--- a comment in SQL\n-select 1;\n+++ more',
   );
 });

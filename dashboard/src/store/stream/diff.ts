@@ -1,6 +1,6 @@
-/** One line of a change: removed, added, or around it. */
+/** One line of a change: removed, added, around it, or about it: which file, and where in it. */
 export interface DiffLine {
-  readonly sign: '-' | '+' | ' ';
+  readonly sign: '-' | '+' | ' ' | '@';
   readonly text: string;
 }
 
@@ -25,14 +25,26 @@ export function diffLines(before: string, after: string): readonly DiffLine[] {
   ];
 }
 
+/** What stands between the lines of files, in a `git diff` and in a patch of Codex. */
+const HEADER =
+  /^(?:@@|\*\*\* |diff --git |index [0-9a-f]|\\ No newline|new file |deleted file |rename |similarity )/;
+
 /** Reads a unified diff (`git diff`): each line says itself what it is. */
 export function parseDiff(unified: string): readonly DiffLine[] {
-  return unified.split('\n').map((line) => {
-    const isHeader = line.startsWith('---') || line.startsWith('+++');
+  const lines = unified.split('\n');
+  return lines.map((line, index) => {
     const sign = line.charAt(0);
-    if (isHeader || (sign !== '-' && sign !== '+')) return { sign: ' ', text: line };
-    return { sign, text: line.slice(1) };
+    if (HEADER.test(line) || isFileName(lines, index)) return { sign: '@', text: line };
+    if (sign === '-' || sign === '+' || sign === ' ') return { sign, text: line.slice(1) };
+    return { sign: ' ', text: line };
   });
+}
+
+/** Both names stand together; alone it is a line that begins with two signs itself. */
+function isFileName(lines: readonly string[], index: number): boolean {
+  const isOld = (at: number) => lines[at]?.startsWith('--- ') === true;
+  const isNew = (at: number) => lines[at]?.startsWith('+++ ') === true;
+  return (isOld(index) && isNew(index + 1)) || (isNew(index) && isOld(index - 1));
 }
 
 /** The break that ends the last line begins no other. */

@@ -17,11 +17,5 @@ export function parsePatch(text: string): readonly (readonly DiffLine[])[] {
     if (FILE.test(line) || files.length === 0) files.push([]);
     files.at(-1)?.push(line);
   }
-  return files.map((lines) => parseDiff(lines.join('\n')).map(unindented));
-}
-
-/** A line that stays begins with a space, where the sign of others is. */
-function unindented(line: DiffLine): DiffLine {
-  if (line.sign !== ' ' || !line.text.startsWith(' ')) return line;
-  return { sign: ' ', text: line.text.slice(1) };
+  return files.map((lines) => parseDiff(lines.join('\n')));
 }

@@ -95,7 +95,7 @@ describe('a tool call is one row', () => {
       durationMs: 2_500,
     });
     expect(rows[0] && sectionsOf(rows[0])).toEqual([
-      { label: 'Input', text: 'npm test' },
+      { label: 'Command', text: 'npm test', language: 'bash' },
       { label: 'Output', text: '12 passed' },
     ]);
   });
