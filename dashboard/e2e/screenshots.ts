@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, isLive, test } from './fixture';
 import { stage } from './stage/stage';
+import { writeMuch } from './stage/writing';
 
 const DOCS = join(import.meta.dirname, '../../docs/images');
 const MORE = join(import.meta.dirname, '../target/screenshots');
@@ -80,4 +81,24 @@ test('pictures of three and of two hundred sessions', async ({ page, hub }) => {
   await page.getByText('Compact').click();
   await page.getByText('Repository', { exact: true }).click();
   await page.screenshot({ path: join(MORE, 'two-hundred.png') });
+});
+
+test('pictures of what agents write', async ({ page, hub }) => {
+  await writeMuch(hub);
+  for (const width of [1440, 390]) {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 6_000 });
+      await page.goto(`${hub.url}/inbox`);
+      await expect(page.locator('.code-keyword').first()).toBeVisible();
+      await page.screenshot({ path: join(MORE, `writing-inbox-${width}-${colorScheme}.png`) });
+      await page.setViewportSize({ width, height: 4_000 });
+      await page.goto(`${hub.url}/sessions/writer`);
+      await expect(page.locator('article strong').first()).toBeVisible();
+      const calls = page.getByRole('log').getByRole('button', { name: /^\S+ (Edit|Bash)/ });
+      for (const call of await calls.all()) await call.click();
+      await expect(page.locator('article .code-keyword').first()).toBeVisible();
+      await page.screenshot({ path: join(MORE, `writing-session-${width}-${colorScheme}.png`) });
+    }
+  }
 });

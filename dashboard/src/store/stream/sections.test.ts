@@ -19,6 +19,14 @@ function sectionsOfCall(payload: Record<string, unknown>) {
   return sectionsOf(row);
 }
 
+test('a plan is a text in Markdown, and so are the last words of a turn', () => {
+  const input = { plan: '# Do it', planFilePath: '/p.md' };
+  expect(sectionsOfCall({ toolName: 'ExitPlanMode', input, lastMessage: '**Done**' })).toEqual([
+    { label: 'Plan', markdown: '# Do it' },
+    { label: 'Last message', markdown: '**Done**' },
+  ]);
+});
+
 test('a command stands apart from what is said about it', () => {
   const input = { command: 'npm test', description: 'Run the tests', timeout: 60 };
   expect(sectionsOfCall({ toolName: 'Bash', input, output: '# 12 passed' })).toEqual([

@@ -7,9 +7,10 @@ import { parseDiff } from './diff';
 import { isPatch } from './patch';
 import type { StreamRow } from './row';
 
-/** One labelled block of an opened row: a text, or a change. */
+/** One labelled block of an opened row: a text as it came, one in Markdown, or a change. */
 export type Section =
   | { readonly label: string; readonly text: string; readonly language?: Language }
+  | { readonly label: string; readonly markdown: string }
   | { readonly label: string; readonly change: Change };
 
 /** In reading order; what has no section of its own is in the raw event. */
@@ -66,6 +67,7 @@ function sectionsOfField(
 }
 
 function sectionsOfText(key: string, label: string, value: string): readonly Section[] {
+  if (key === 'lastMessage') return [{ label, markdown: value }];
   if (INPUTS.has(key) && isPatch(value)) return patchOf(value).map(inSection);
   return [{ label, text: value }];
 }
@@ -79,8 +81,10 @@ function inSection(change: Change): Section {
   return { label: 'Change', change };
 }
 
-/** A change or a command stands apart from what else the call was given. */
+/** A plan, a change or a command stands apart from what else the call was given. */
 function sectionsOfInput(label: string, input: JsonObject, toolName: string): readonly Section[] {
+  const plan = toolName === 'ExitPlanMode' ? text(input, 'plan') : undefined;
+  if (plan !== undefined) return [{ label: 'Plan', markdown: plan }];
   const { changes } = changesOf(toolName, input, (shown) => shown);
   if (changes.length > 0) return changes.map(inSection);
   const { command, ...rest } = input;

@@ -1,0 +1,2 @@
+export { parseMarkdown } from '../../markdown/parse';
+export { default as Blocks } from './Blocks.svelte';
