@@ -12,6 +12,8 @@ export default defineConfig({
     // The page's Content-Security-Policy allows no data: URL but for images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Of the libraries in the bundle, which ask for it.
+    license: { fileName: 'licenses.md' },
   },
   server: {
     proxy: {
