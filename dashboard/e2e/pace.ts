@@ -1,7 +1,8 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { isLive, test } from './fixture';
+import { expect, isLive, test } from './fixture';
 import type { Fields, TestHub } from './hub';
 import { crowd } from './stage/crowd';
+import { PLAN } from './stage/writing';
 
 const SESSIONS = Number(process.env['SESSIONS'] ?? '500');
 const SECONDS = Number(process.env['SECONDS'] ?? '30');
@@ -9,6 +10,8 @@ const EVENTS_PER_SECOND = Number(process.env['RATE'] ?? '1000');
 /** Events to send in all, as fast as they go, before the memory is measured. */
 const FLOOD = Number(process.env['FLOOD'] ?? '0');
 const TICK_MILLIS = 20;
+const WHEEL_PIXELS = 240;
+const MESSAGES = Number(process.env['MESSAGES'] ?? '2000');
 
 /** The n-th event of a load over so many sessions: calls that start and end, and what they cost. */
 function event(number: number, sessions: number): Fields {
@@ -25,8 +28,8 @@ function event(number: number, sessions: number): Fields {
   }
 }
 
-/** Sends at a steady rate; answers how many were sent. */
-async function load(hub: TestHub, sessions: number, seconds: number): Promise<number> {
+/** Sends at a steady rate; answers what was sent. */
+async function load(hub: TestHub, sessions: number, seconds: number): Promise<string> {
   const begin = performance.now();
   let sent = 0;
   while (performance.now() - begin < seconds * 1_000) {
@@ -38,7 +41,19 @@ async function load(hub: TestHub, sessions: number, seconds: number): Promise<nu
     sent += events.length;
     await new Promise((resolve) => setTimeout(resolve, TICK_MILLIS));
   }
-  return sent;
+  return `${(sent / seconds).toFixed(0)} events/s over ${sessions} sessions`;
+}
+
+/** Scrolls up by the wheel, a screen in some frames; answers how far. */
+async function scroll(page: Page, seconds: number): Promise<string> {
+  const begin = performance.now();
+  let steps = 0;
+  await page.getByRole('log').hover();
+  while (performance.now() - begin < seconds * 1_000) {
+    await page.mouse.wheel(0, -WHEEL_PIXELS);
+    steps++;
+  }
+  return `${((steps * WHEEL_PIXELS) / seconds).toFixed(0)} pixels/s`;
 }
 
 interface Metrics {
@@ -75,13 +90,14 @@ async function frames(page: Page, seconds: number): Promise<readonly number[]> {
   );
 }
 
-async function measure(name: string, page: Page, hub: TestHub, sessions: number): Promise<void> {
+/** Measures the page while something is done, which says what it was. */
+async function measure(name: string, page: Page, work: () => Promise<string>): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   // Processor time of the page's thread: what else runs on the machine does not count.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const begin = performance.now();
   const before = await metricsOf(cdp);
-  const [gaps, sent] = await Promise.all([frames(page, SECONDS), load(hub, sessions, SECONDS)]);
+  const [gaps, done] = await Promise.all([frames(page, SECONDS), work()]);
   const after = await metricsOf(cdp);
   await cdp.send('HeapProfiler.collectGarbage');
   const heap = (await metricsOf(cdp)).JSHeapUsedSize / 1e6;
@@ -93,7 +109,7 @@ async function measure(name: string, page: Page, hub: TestHub, sessions: number)
   const perFrame = ((after.TaskDuration - before.TaskDuration) * 1_000) / gaps.length;
   console.log(
     [
-      `${name}: ${(sent / SECONDS).toFixed(0)} events/s over ${sessions} sessions for ${SECONDS} s`,
+      `${name}: ${done} for ${SECONDS} s`,
       `${(gaps.length / SECONDS).toFixed(1)} frames/s, median ${sorted[sorted.length >> 1]?.toFixed(1)} ms`,
       `p99 ${sorted[Math.floor(sorted.length * 0.99)]?.toFixed(1)} ms, ${late} of ${gaps.length} late`,
       `main thread ${share('TaskDuration')} of a core, ${perFrame.toFixed(1)} ms a frame (script ${share('ScriptDuration')}, style ${share('RecalcStyleDuration')}, layout ${share('LayoutDuration')})`,
@@ -106,14 +122,31 @@ test('the list under load', async ({ page, ownHub: hub }) => {
   await hub.publish(...crowd(SESSIONS).filter(({ type }) => type === 'session:started'));
   await page.goto(hub.url);
   await isLive(page);
-  await measure('Now', page, hub, SESSIONS);
+  await measure('Now', page, () => load(hub, SESSIONS, SECONDS));
 });
 
 test('one busy session', async ({ page, ownHub: hub }) => {
   await hub.createSession({ id: 'crowd-0', title: 'Busy' });
   await page.goto(`${hub.url}/sessions/crowd-0`);
   await isLive(page);
-  await measure('Session', page, hub, 1);
+  await measure('Session', page, () => load(hub, 1, SECONDS));
+});
+
+test('scrolling through messages in Markdown', async ({ page, ownHub: hub }) => {
+  await hub.createSession({ id: 'crowd-0', title: 'Much said' });
+  for (let sent = 0; sent < MESSAGES; sent += 100) {
+    const numbers = Array.from({ length: 100 }, (_, n) => sent + n);
+    await hub.publish(
+      ...numbers.map((number) => ({
+        type: 'message:assistant',
+        sessionId: 'crowd-0',
+        text: `${PLAN}\n\nNote ${number}`,
+      })),
+    );
+  }
+  await page.goto(`${hub.url}/sessions/crowd-0`);
+  await expect(page.locator('article strong').first()).toBeVisible();
+  await measure('Markdown', page, () => scroll(page, SECONDS));
 });
 
 test('memory after a flood', async ({ page, ownHub: hub }) => {

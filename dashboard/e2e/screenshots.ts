@@ -97,6 +97,8 @@ test('pictures of what agents write', async ({ page, hub }) => {
       await expect(page.locator('article strong').first()).toBeVisible();
       const calls = page.getByRole('log').getByRole('button', { name: /^\S+ (Edit|Bash)/ });
       for (const call of await calls.all()) await call.click();
+      const more = page.getByRole('log').getByRole('button', { name: /^Show all/ });
+      await more.first().click();
       await expect(page.locator('article .code-keyword').first()).toBeVisible();
       await page.screenshot({ path: join(MORE, `writing-session-${width}-${colorScheme}.png`) });
     }

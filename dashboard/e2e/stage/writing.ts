@@ -1,6 +1,7 @@
 import type { Fields, TestHub } from '../hub';
 
-const PLAN = `# Move the billing webhooks to the new queue
+/** Some of everything that Markdown has. */
+export const PLAN = `# Move the billing webhooks to the new queue
 
 The old consumer acknowledges **before** it commits, so a crash loses messages. The new one follows
 [the outbox pattern](https://microservices.io/patterns/data/transactional-outbox.html "Transactional outbox").
@@ -136,31 +137,32 @@ const COMMAND = `cd deploy && for tenant in $(cat tenants.txt | grep -v '^#'); d
   sleep 5
 done`;
 
-/** A session whose agent writes much, and asks for a plan, for changes and for a command. */
+const CALLS: readonly (readonly [tool: string, input: Fields])[] = [
+  ...CHANGES.map((change) => ['Edit', change] as const),
+  ['Bash', { command: COMMAND, description: 'Restart the consumers' }],
+];
+
+/** A session whose agent has written much, and another that asks whether it may. */
 export async function writeMuch(hub: TestHub): Promise<void> {
-  const sessionId = 'writer';
-  await hub.createSession({ id: sessionId, title: 'Move the billing webhooks', user: 'ana' });
-  const call = (number: number, toolName: string, input: Fields): Fields => ({
-    type: 'tool:completed',
+  await hub.createSession({ id: 'writer', title: 'Move the billing webhooks', user: 'ana' });
+  await hub.createSession({ id: 'asker', title: 'Move the other webhooks', user: 'ana' });
+  const done = { type: 'tool:completed', sessionId: 'writer', output: 'ok', durationMs: 120 };
+  const said = (sessionId: string, text: string) => ({
+    type: 'message:assistant',
     sessionId,
-    toolUseId: `w${number}`,
-    toolName,
-    input,
-    output: 'ok',
-    durationMs: 120,
+    text,
   });
   await hub.publish(
-    { type: 'message:user', sessionId, text: 'Move **the webhooks**.\n# No heading' },
-    { type: 'message:assistant', sessionId, text: PLAN },
-    ...CHANGES.map((input, number) => call(number, 'Edit', input)),
-    call(9, 'Bash', { command: COMMAND, description: 'Restart the consumers' }),
-    { type: 'message:assistant', sessionId, text: HOSTILE },
-    { type: 'message:assistant', sessionId, text: 'Done: `ack()` comes **after** the commit.' },
+    { type: 'message:user', sessionId: 'writer', text: 'Move **the webhooks**.\n# No heading' },
+    ...CALLS.map(([toolName, input], at) => ({ ...done, toolUseId: `w${at}`, toolName, input })),
+    said('writer', PLAN),
+    said('writer', HOSTILE),
+    said('writer', 'Done: `ack()` comes **after** the commit.'),
+    said('asker', `I have read it all.\n\n${PLAN}`),
   );
-  const ask = (toolName: string, toolInput: Fields) =>
-    hub.post('/api/asks', { sessionId, kind: 'approval', question: toolName, toolName, toolInput });
-  await ask('ExitPlanMode', { plan: PLAN });
-  for (const change of CHANGES) await ask('Edit', change);
-  await ask('Bash', { command: COMMAND });
-  await ask('ExitPlanMode', { plan: HOSTILE });
+  const asked = [['ExitPlanMode', { plan: PLAN }], ...CALLS, ['ExitPlanMode', { plan: HOSTILE }]];
+  for (const [toolName, toolInput] of asked) {
+    const ask = { sessionId: 'asker', kind: 'approval', question: toolName };
+    await hub.post('/api/asks', { ...ask, toolName, toolInput });
+  }
 }
