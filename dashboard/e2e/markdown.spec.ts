@@ -51,6 +51,20 @@ test('a plan is read as Markdown where it is approved and where it is told', asy
   await expect(log.getByRole('cell', { name: '12' })).toBeVisible();
 });
 
+test('code in a plan that waits for an approval is seen whole', async ({ page, hub }) => {
+  const far = `echo tests${' '.repeat(300)}; rm -rf /`;
+  const plan = `\`\`\`sh\n${'ls\n'.repeat(80)}${far}\n\`\`\``;
+  await ask(hub, '', { askId: 'plan', toolName: 'ExitPlanMode', toolInput: { plan } });
+  await openInbox(page, hub);
+  const code = card(page, 'plan').locator('figure pre');
+  await expect(code).toContainText('rm -rf /');
+  const { width, height } = await code.evaluate((box) => ({
+    width: box.scrollWidth - box.clientWidth,
+    height: box.scrollHeight - box.clientHeight,
+  }));
+  expect([width, height]).toEqual([0, 0]);
+});
+
 test('what a person wrote and what a tool said stay as they are', async ({ page, hub }) => {
   const call = { sessionId: 's1', toolName: 'Bash', toolUseId: 't1' };
   await hub.publish(
