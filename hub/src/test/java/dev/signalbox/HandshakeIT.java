@@ -108,6 +108,15 @@ class HandshakeIT {
     assertThat(stream.headers().firstValue("Retry-After")).isPresent();
   }
 
+  @Test
+  void messageInTheSamePacket_isServed() {
+    try (var socket = RawSocket.openSaying(hub, "{'type':'ping'}")) {
+      assertThat(socket.receive().type()).isEqualTo("subscription_confirmed");
+      assertThat(socket.receive().type()).isEqualTo("caught_up");
+      assertThat(socket.receive().type()).isEqualTo("pong");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/ws", "/api/stream"})
   void clientsThatVanishAtOnce_areNotCounted(String path) {

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,12 +52,16 @@ final class RawSocket implements AutoCloseable {
    * Connects and asks for {@code /ws}; headers in addition to the handshake's own, Host included.
    */
   RawSocket(int port, String path, String... headers) {
+    this(port, request(path, List.of(headers)));
+  }
+
+  private RawSocket(int port, byte[] begin) {
     try {
       socket.setReceiveBufferSize(RECEIVE_BYTES);
       socket.setSoTimeout((int) Inbox.PATIENCE.toMillis());
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-      write(request(path, List.of(headers)));
+      write(begin);
       response = readResponse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,7 +69,19 @@ final class RawSocket implements AutoCloseable {
   }
 
   static RawSocket open(TestHub hub, String query) {
-    var socket = new RawSocket(hub.port(), "/ws" + query, "Host: 127.0.0.1");
+    return opened(new RawSocket(hub.port(), "/ws" + query, "Host: 127.0.0.1"));
+  }
+
+  /** The same for a client that says something at once, in the same packet. */
+  static RawSocket openSaying(TestHub hub, String singleQuotedJson) {
+    byte[] handshake = request("/ws", List.of("Host: 127.0.0.1"));
+    byte[] message = frame(FINAL | TEXT, json(singleQuotedJson));
+    byte[] both = Arrays.copyOf(handshake, handshake.length + message.length);
+    System.arraycopy(message, 0, both, handshake.length, message.length);
+    return opened(new RawSocket(hub.port(), both));
+  }
+
+  private static RawSocket opened(RawSocket socket) {
     if (!socket.response.startsWith("HTTP/1.1 101 ")) {
       throw new AssertionError("The hub refused the handshake: " + socket.response);
     }
@@ -88,17 +105,17 @@ final class RawSocket implements AutoCloseable {
 
   /** Sends JSON, written with single quotes, as one message. */
   void say(String singleQuotedJson) {
-    send(TEXT, singleQuotedJson.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    send(TEXT, json(singleQuotedJson));
   }
 
   /** Sends a whole message or a control frame. */
   void send(int opcode, byte[] payload) {
-    write(FINAL | opcode, payload);
+    write(frame(FINAL | opcode, payload));
   }
 
   /** Sends the beginning or the middle of a message. */
   void sendPart(int opcode, byte[] payload) {
-    write(opcode, payload);
+    write(frame(opcode, payload));
   }
 
   /** The next frame; fails when none comes or the connection is gone. */
@@ -169,6 +186,10 @@ final class RawSocket implements AutoCloseable {
     return request.getBytes(StandardCharsets.US_ASCII);
   }
 
+  private static byte[] json(String singleQuoted) {
+    return singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+  }
+
   private String readResponse() throws IOException {
     var head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
@@ -178,7 +199,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The mask is all zeros, which leaves the payload as it is. */
-  private void write(int firstByte, byte[] payload) {
+  private static byte[] frame(int firstByte, byte[] payload) {
     var header = ByteBuffer.allocate(14).put((byte) firstByte);
     if (payload.length < LENGTH_IN_16_BITS) {
       header.put((byte) (MASKED | payload.length));
@@ -191,7 +212,7 @@ final class RawSocket implements AutoCloseable {
     byte[] frame = new byte[header.limit() + payload.length];
     header.get(frame, 0, header.limit());
     System.arraycopy(payload, 0, frame, frame.length - payload.length, payload.length);
-    write(frame);
+    return frame;
   }
 
   private void write(byte[] bytes) {

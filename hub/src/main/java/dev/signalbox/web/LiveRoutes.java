@@ -51,11 +51,14 @@ final class LiveRoutes {
       return Future.failedFuture(new ProblemException(foreign));
     }
     LiveRequest wanted = LiveRequest.of(request, null);
-    return request
-        .toWebSocket()
-        .recover(fault -> Future.failedFuture(noHandshake(String.valueOf(fault.getMessage()))))
-        .map(socket -> serve(socket, wanted))
-        .mapEmpty();
+    var early = EarlyFrames.of(Takeover.network(request));
+    Future<Void> opened =
+        request
+            .toWebSocket()
+            .recover(fault -> Future.failedFuture(noHandshake(String.valueOf(fault.getMessage()))))
+            .map(socket -> serve(socket, wanted))
+            .mapEmpty();
+    return opened.onComplete(done -> early.release());
   }
 
   private static ProblemException noHandshake(String what) {
