@@ -5,10 +5,12 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
 /**
  * Reaches the network below Vert.x. A WebSocket's channel is taken from it when the handshake is
@@ -17,10 +19,16 @@ import io.vertx.core.net.impl.ConnectionBase;
  *
  * <p>This class and {@link ContextLoop} alone know the inner parts of Vert.x. It does what Vert.x
  * itself does in its handshake, which is to replace the last handler of the pipeline. {@code
- * WebSocketSinkIT}, {@code HandshakeIT} and {@code EventStreamIT} cover it.
+ * WebSocketSinkIT}, {@code HandshakeIT}, {@code EventStreamIT} and {@code PipeliningIT} cover it.
  */
 final class Takeover {
   private Takeover() {}
+
+  /** A connection has come: nothing was read from it yet. */
+  static void begin(HttpConnection connection) {
+    ChannelHandlerContext context = ((ConnectionBase) connection).channelHandlerContext();
+    context.pipeline().addBefore(context.name(), "unpooled-bodies", UnpooledBodies.INSTANCE);
+  }
 
   /** The network below; its pipeline ends with the codec of frames and Vert.x's handler. */
   static Channel channel(ServerWebSocket socket) {
@@ -36,8 +44,11 @@ final class Takeover {
   static void complete(ServerWebSocket socket, ChannelHandler ours) {
     ChannelHandlerContext context = context(socket);
     ChannelPipeline pipeline = context.pipeline();
-    if (pipeline.get(IdleStateHandler.class) != null) {
-      pipeline.remove(IdleStateHandler.class);
+    for (Class<? extends ChannelHandler> useless :
+        List.of(IdleStateHandler.class, UnpooledBodies.class)) {
+      if (pipeline.get(useless) != null) {
+        pipeline.remove(useless);
+      }
     }
     pipeline.replace(context.handler(), "live-socket", ours);
   }

@@ -54,6 +54,7 @@ public final class WebServer extends VerticleBase {
     var entrance = new Entrance(guard, live, api.router(vertx));
     return vertx
         .createHttpServer(options())
+        .connectionHandler(Takeover::begin)
         .requestHandler(entrance::enter)
         .invalidRequestHandler(Entrance::refuse)
         .listen(port == 0 ? ANY_SHARED_PORT : port, host)
