@@ -1,5 +1,5 @@
 import { ask, card, openInbox } from './asks';
-import { expect, isLive, test } from './fixture';
+import { expect, held, isLive, test } from './fixture';
 
 const EDIT = {
   file_path: 'src/queue.ts',
@@ -59,14 +59,7 @@ test('nothing moves when the colours come, and the first page does without them'
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.push(request.url());
   });
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/assets\/highlight-.*\.js$/, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await held(page, /\/assets\/highlight-.*\.js$/);
   await ask(hub, '', { askId: 'edit', toolName: 'Edit', toolInput: EDIT });
   await page.goto(hub.url);
   await isLive(page);

@@ -53,3 +53,18 @@ export async function isLive(page: Page): Promise<void> {
 export async function titles(page: Page, group: string): Promise<string[]> {
   return page.locator(`[data-group="${group}"] .title`).allInnerTexts();
 }
+
+/** Keeps a file from the page, until the function that this answers is called. */
+export async function held(page: Page, address: RegExp): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => {
+    release();
+  };
+}

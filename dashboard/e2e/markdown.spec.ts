@@ -1,5 +1,5 @@
 import { ask, card, openInbox } from './asks';
-import { expect, isLive, test } from './fixture';
+import { expect, held, isLive, test } from './fixture';
 import type { Fields } from './hub';
 
 const PLAN = `# Move the webhooks
@@ -118,14 +118,7 @@ test('until its reader is there a message is plain, and then the end stays in si
 }) => {
   const table = '\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```';
   await hub.publish(...Array.from({ length: 60 }, (_, n) => said(`**Note ${n + 1}**${table}`)));
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/assets\/reading-.*\.js$/, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await held(page, /\/assets\/reading-.*\.js$/);
   await page.goto(`${hub.url}/sessions/s1`);
   await expect(page.getByText('**Note 60**')).toBeInViewport();
   release();
@@ -134,6 +127,31 @@ test('until its reader is there a message is plain, and then the end stays in si
   await expect(page.getByRole('button', { name: 'Following', exact: true })).toBeVisible();
   await hub.publish(said('**Note 61**'));
   await expect(page.locator('strong', { hasText: 'Note 61' })).toBeInViewport();
+});
+
+test('reading back, what is read stays in its place when the reader comes', async ({
+  page,
+  hub,
+}) => {
+  const table = '\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```';
+  await hub.publish(...Array.from({ length: 60 }, (_, n) => said(`**Note ${n + 1}**${table}`)));
+  const release = await held(page, /\/assets\/reading-.*\.js$/);
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByText('**Note 60**')).toBeInViewport();
+  const log = page.getByRole('log');
+  await log.hover();
+  await page.mouse.wheel(0, -3_000);
+  await expect(page.getByRole('button', { name: 'Not following' })).toBeVisible();
+  const top = (await log.boundingBox())?.y ?? 0;
+  const read = log.locator('article').filter({ visible: true });
+  const places = await read.evaluateAll((rows) =>
+    rows.map((row) => ({ id: row.dataset['sequence'], y: row.getBoundingClientRect().y })),
+  );
+  const first = places.findLast(({ y }) => y <= top);
+  release();
+  const article = page.locator(`article[data-sequence="${first?.id}"]`);
+  await expect(article.locator('strong')).toBeVisible();
+  await expect.poll(async () => (await article.boundingBox())?.y).toBeCloseTo(first?.y ?? 0, 0);
 });
 
 test('a message that is too deep or too long is shown as it is', async ({ page, hub }) => {

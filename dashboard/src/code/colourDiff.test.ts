@@ -24,6 +24,12 @@ test('words have the colour of what they are, and the text stays to the letter',
   expect(pieces(lines, 'string')).toEqual(['`x   y`', '', '']);
 });
 
+test('in a diff that somebody wrote, what was added is told from what was removed', () => {
+  const lines = highlight('@@ -1 +1 @@\n-old\n+new\n same', 'diff');
+  expect(pieces(lines, 'constant')).toEqual(['', '-old', '', '']);
+  expect(pieces(lines, 'string')).toEqual(['', '', '+new', '']);
+});
+
 test('what was and what is are each read whole', () => {
   const before = '/*\n old\n*/\nlet a = 1;';
   const after = '/*\n new\n more */\nlet a = 2;';

@@ -12,8 +12,8 @@ export interface CodeNode {
 const NAMES: Readonly<Record<Kind, string>> = {
   comment: 'comment quote',
   keyword: 'keyword selector-tag bullet doctag',
-  string: 'string regexp link code char',
-  constant: 'number literal symbol',
+  string: 'string regexp link code char addition',
+  constant: 'number literal symbol deletion',
   name: 'title type built_in name section class selector-class selector-id',
   attribute:
     'attr attribute property variable template-variable meta selector-attr selector-pseudo',

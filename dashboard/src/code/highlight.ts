@@ -4,6 +4,7 @@ import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
 import dart from 'highlight.js/lib/languages/dart';
+import diff from 'highlight.js/lib/languages/diff';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import go from 'highlight.js/lib/languages/go';
 import graphql from 'highlight.js/lib/languages/graphql';
@@ -40,6 +41,7 @@ const grammars: Record<Language, typeof bash> = {
   csharp,
   css,
   dart,
+  diff,
   dockerfile,
   go,
   graphql,

@@ -6,6 +6,7 @@ const ENDINGS = {
   csharp: 'cs csx',
   css: 'css',
   dart: 'dart',
+  diff: 'diff patch',
   dockerfile: 'dockerfile containerfile docker',
   go: 'go golang',
   graphql: 'graphql gql',
