@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
  * Random clients against random writes, over a restart of the hub: every client has every event
  * that its subscriptions let through, once and in order (P1, P4), and its summaries are what a
  * snapshot says (P6). A failure names its seed; {@code -Dsignalbox.checker.seconds=} makes it
- * longer, {@code -Dsignalbox.checker.clients=} busier.
+ * longer, and it keeps every message: a minute takes some hundred megabytes.
  */
 class CheckerIT {
   private static final long SECONDS = Long.getLong("signalbox.checker.seconds", 15);
   private static final long SEED = Long.getLong("signalbox.checker.seed", System.nanoTime());
   private static final List<Kind> KINDS = List.of(Kind.values());
   private static final int WRITERS = 3;
-  private static final int CLIENTS = Integer.getInteger("signalbox.checker.clients", 10);
+  private static final int CLIENTS = 10;
   private static final long MILLIS_BETWEEN_WRITES = 4;
 
   /** So little that who was away for a moment reads the store. */
