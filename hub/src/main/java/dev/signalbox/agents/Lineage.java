@@ -27,8 +27,13 @@ final class Lineage {
 
   private record Runner(AgentProcess process, String agent) {}
 
+  /**
+   * @param before the session that the process was in; null when nobody knows
+   */
+  private record Stay(String sessionId, @Nullable String before) {}
+
   @GuardedBy("this")
-  private final Map<Runner, String> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Runner, Stay> stays = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * The report with the session that it goes on from.
@@ -41,7 +46,7 @@ final class Lineage {
       return report;
     }
     String before = enter(new Runner(process, agent), report);
-    if (before == null || before.equals(report.start().sessionId())) {
+    if (before == null) {
       return report;
     }
     return new HookReport(report.start(), linked(report.events(), before), report.facts());
@@ -50,25 +55,36 @@ final class Lineage {
   /** The session that the process is in, when it is not the report's own; else null. */
   synchronized @Nullable String other(HookReport report, AgentProcess process) {
     String agent = new Fields(report.start().body()).text("agent");
-    String current = agent == null ? null : sessions.get(new Runner(process, agent));
-    return report.start().sessionId().equals(current) ? null : current;
+    Stay stay = agent == null ? null : stays.get(new Runner(process, agent));
+    return stay == null || isIn(stay, report) ? null : stay.sessionId();
   }
 
-  /** What is told of a session's end may come after the start of the next one. */
+  /**
+   * What is told of a session's end may come after the start of the next one, and a start that
+   * could not be stored is told once more: it goes on from the same session then.
+   */
   private synchronized @Nullable String enter(Runner runner, HookReport report) {
-    String sessionId = report.start().sessionId();
     boolean isOver =
         report.events().stream().anyMatch(event -> event.detail() instanceof Detail.SessionEnded);
     if (isOver) {
       return null;
     }
-    String before = sessions.put(runner, sessionId);
-    if (sessions.size() > PROCESSES_MAX) {
-      var oldest = sessions.keySet().iterator();
+    Stay known = stays.get(runner);
+    if (known != null && isIn(known, report)) {
+      return known.before();
+    }
+    String before = known == null ? null : known.sessionId();
+    stays.put(runner, new Stay(report.start().sessionId(), before));
+    if (stays.size() > PROCESSES_MAX) {
+      var oldest = stays.keySet().iterator();
       oldest.next();
       oldest.remove();
     }
     return before;
+  }
+
+  private static boolean isIn(Stay stay, HookReport report) {
+    return stay.sessionId().equals(report.start().sessionId());
   }
 
   private static List<Event> linked(List<Event> events, String before) {

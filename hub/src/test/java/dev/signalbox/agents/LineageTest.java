@@ -53,6 +53,13 @@ final class LineageTest {
   }
 
   @Test
+  void toldTwice_sinceItCouldNotBeStored_aStartIsLinkedToTheSame() {
+    tell("s1", "startup", TERMINAL);
+    assertThat(tell("s2", "clear", TERMINAL)).isEqualTo("s1");
+    assertThat(tell("s2", "clear", TERMINAL)).isEqualTo("s1");
+  }
+
+  @Test
   void toldTwice_aStartIsLinkedToNoOther() {
     tell("s1", "clear", TERMINAL);
     assertThat(tell("s1", "clear", TERMINAL)).isEmpty();
