@@ -62,7 +62,7 @@ converse() {
 # comes back is in the file that talk names.
 request() {
   answer=''
-  : >"$talk"
+  true >"$talk"
   printf %s "$agent$newline$headers$1$newline$payload" >"$talk.in"
   # The curl must be a child of ours, so that it can be ended.
   (
@@ -87,7 +87,7 @@ is_answered() {
   case $last in *text/plain*) answer=$(cat "$talk") answer=${answer%"$newline"*} ;; esac
 }
 
-# What a call that waits for the hub needs.
+# What a call that waits for the hub needs. Fails when there is no place for what is said.
 begin_talk() {
   clock=$now ended='' missing=0
   find_state
@@ -99,12 +99,14 @@ begin_talk() {
   trap 'ended=told' HUP INT TERM
   export no_proxy="127.0.0.1,localhost,::1,${no_proxy:-$NO_PROXY}"
   cd /
+  # A `:` that cannot write would end the shell, and its status forbid what the agent asks for.
+  true >"$talk"
 }
 
 # Asks the hub, and prints what it decides. While the hub is away it is asked again and again: the
 # terminal's dialog is there all the time. If it is not, it comes at once.
 ask() {
-  begin_talk
+  begin_talk || { leave "$headers"; return; }
   seen='' closed=0 kept='' pause=1
   while [ -z "$ended" ]; do
     converse "X-Signalbox-Dialog: held $longest$newline" is_open

@@ -17,7 +17,7 @@ is_attended() {
 # Notes what the hub says of a session.
 note_orders() {
   case $answer in
-    *'"orders":true'*) [ -d "$orders" ] || mkdir -p "$orders"; : >"$orders/$1" ;;
+    *'"orders":true'*) [ -d "$orders" ] || mkdir -p "$orders"; true >"$orders/$1" ;;
     *) [ ! -e "$orders/$1" ] || rm -f "$orders/$1" ;;
   esac
 }
@@ -30,8 +30,7 @@ is_ordered() {
 
 # Asks what to do before a tool call, and prints it. The hub holds the answer back for a pause.
 obey() {
-  begin_talk
-  converse "X-Signalbox-Orders: take$newline" is_running
+  begin_talk && converse "X-Signalbox-Orders: take$newline" is_running
   rm -f "$talk"
   case $status in
     200) case $answer in '' | '{}') ;; *) printf '%s\n' "$answer" ;; esac ;;

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ final class AskScriptIT extends ScriptStage {
   void onlyReports_whenNobodyIsAtTheTerminal() throws Exception {
     hub.answer(Answer.NEVER);
     assertThat(script.run(PROMPT, Map.of("CLAUDE_CODE_SESSION_ATTENDED", "0"))).isEmpty();
+    assertThat(hub.received().header("X-Signalbox-Dialog")).isEmpty();
+  }
+
+  /** Claude Code would take a failure for a no. */
+  @Test
+  void onlyReports_whenThereIsNoPlaceToWaitIn() throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("no folder"));
+    var environment = new HashMap<>(ATTENDED);
+    environment.put("XDG_STATE_HOME", noFolder.toString());
+    assertThat(script.run(PROMPT, environment)).isEmpty();
     assertThat(hub.received().header("X-Signalbox-Dialog")).isEmpty();
   }
 

@@ -54,6 +54,18 @@ final class OrdersScriptIT extends ScriptStage {
   }
 
   @Test
+  void reportsOn_whenItCannotNoteThatThereAreOrders() throws Exception {
+    hub.answer(ORDERS);
+    Path place = script.spool().orders();
+    Files.createDirectories(place.getParent().getParent());
+    Files.createFile(place.getParent());
+    script.run(call("PostToolUse"));
+    hub.received();
+    Spool spool = script.spool();
+    spool.await("the end of what was sent", () -> spool.calls().isEmpty());
+  }
+
+  @Test
   void wakesTheAgentWithAMessage_atTheEndOfItsTurn() throws Exception {
     hub.answer(new Answer(200, "text/plain", "Message from ana:\nlook at the docs"));
     Process waiting = wait(ATTENDED);
