@@ -16,7 +16,7 @@ function pieces(lines: readonly (CodeLine | undefined)[], wanted: Kind): readonl
 
 test('words have the colour of what they are, and the text stays to the letter', () => {
   const code = 'const a = `x ${b} y`; // why\n\n\treturn 1 < 2;';
-  const lines = highlight(code, 'typescript');
+  const lines = highlight(code, 'typescript') ?? [];
   expect(lines.map((line) => line.map(({ text }) => text).join('')).join('\n')).toBe(code);
   expect(pieces(lines, 'keyword')).toEqual(['const', '', 'return']);
   expect(pieces(lines, 'comment')).toEqual(['// why', '', '']);
@@ -25,7 +25,7 @@ test('words have the colour of what they are, and the text stays to the letter',
 });
 
 test('in a diff that somebody wrote, what was added is told from what was removed', () => {
-  const lines = highlight('@@ -1 +1 @@\n-old\n+new\n same', 'diff');
+  const lines = highlight('@@ -1 +1 @@\n-old\n+new\n same', 'diff') ?? [];
   expect(pieces(lines, 'constant')).toEqual(['', '-old', '', '']);
   expect(pieces(lines, 'string')).toEqual(['', '', '+new', '']);
 });
@@ -87,6 +87,8 @@ test('no colour without a language, and none for what is endless', () => {
   expect(hasColours(line, 'a.ts')).toBe(true);
   expect(hasColours(line, 'a.txt')).toBe(false);
   expect(hasColours(line, undefined)).toBe(false);
+  expect(isColourable(Array.from({ length: 1_500 }, () => ''))).toBe(true);
+  expect(isColourable(Array.from({ length: 1_501 }, () => ''))).toBe(false);
   expect(isColourable(['x'.repeat(500)])).toBe(true);
   expect(isColourable(['x'.repeat(501)])).toBe(false);
   expect(isColourable(Array.from({ length: 750 }, () => 'x'.repeat(39)))).toBe(true);

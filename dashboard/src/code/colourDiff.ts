@@ -2,7 +2,7 @@ import type { DiffLine } from '../store/stream/diff';
 import { languageOfPath, type Language } from './language';
 import { isColourable, type CodeLine } from './line';
 
-export type Highlight = (code: string, language: Language) => readonly CodeLine[];
+export type Highlight = (code: string, language: Language) => readonly CodeLine[] | undefined;
 
 /** Lines that follow each other in one file: within them a comment may go on over several. */
 interface Hunk {
@@ -35,7 +35,7 @@ export function colourDiff(
       const code = side.map((index) => lines[index]?.text ?? '').join('\n');
       const spans = highlight(code, language);
       side.forEach((index, number) => {
-        coloured[index] = spans[number];
+        coloured[index] = spans?.[number];
       });
     }
   }

@@ -28,7 +28,9 @@ const BY_NAME: ReadonlyMap<string, Kind> = new Map(
 /** The tree as lines; what spans several lines goes on in each. */
 export function linesOf(nodes: readonly CodeNode[]): readonly CodeLine[] {
   const lines: Span[][] = [[]];
-  for (const { text, kind } of spansOf(nodes, undefined)) {
+  const spans: Span[] = [];
+  collect(nodes, undefined, spans);
+  for (const { text, kind } of spans) {
     text.split('\n').forEach((part, index) => {
       if (index > 0) lines.push([]);
       if (part !== '') add(lines.at(-1) ?? [], part, kind);
@@ -48,10 +50,10 @@ function span(text: string, kind: Kind | undefined): Span {
   return kind === undefined ? { text } : { text, kind };
 }
 
-function* spansOf(nodes: readonly CodeNode[], outer: Kind | undefined): Generator<Span> {
+function collect(nodes: readonly CodeNode[], outer: Kind | undefined, spans: Span[]): void {
   for (const node of nodes) {
-    if (node.value !== undefined) yield span(node.value, outer);
-    else yield* spansOf(node.children ?? [], kindOf(node, outer));
+    if (node.value !== undefined) spans.push(span(node.value, outer));
+    else collect(node.children ?? [], kindOf(node, outer), spans);
   }
 }
 

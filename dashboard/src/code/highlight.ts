@@ -1,5 +1,4 @@
 import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
@@ -29,16 +28,16 @@ import swift from 'highlight.js/lib/languages/swift';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
+import type { LanguageFn } from 'highlight.js';
 import { createLowlight } from 'lowlight';
 import { linesOf } from './flatten';
 import type { Language } from './language';
 import type { CodeLine } from './line';
 
-const grammars: Record<Language, typeof bash> = {
+const grammars: Record<Language, LanguageFn> = {
   bash,
-  c,
-  cpp,
-  csharp,
+  cpp: withoutFunctions(cpp),
+  csharp: withoutFunctions(csharp),
   css,
   dart,
   diff,
@@ -70,7 +69,25 @@ const grammars: Record<Language, typeof bash> = {
 
 const lowlight = createLowlight(grammars);
 
-/** The lines of the code in colour. Call it for code that is colourable only. */
-export function highlight(code: string, language: Language): readonly CodeLine[] {
-  return linesOf(lowlight.highlight(language, code, { prefix: '' }).children);
+/**
+ * The lines of the code in colour; undefined where the highlighter gives up, as on thousands of
+ * templates in each other. Call it for code that is colourable only.
+ */
+export function highlight(code: string, language: Language): readonly CodeLine[] | undefined {
+  try {
+    return linesOf(lowlight.highlight(language, code, { prefix: '' }).children);
+  } catch {
+    return undefined;
+  }
+}
+
+/** To find a declaration they look from each word through all words that follow: seconds, at worst. */
+function withoutFunctions(grammar: LanguageFn): LanguageFn {
+  return (library) => {
+    const language = grammar(library);
+    const contains = language.contains.filter(
+      (mode) => (mode.scope ?? mode.className) !== 'function',
+    );
+    return { ...language, contains };
+  };
 }

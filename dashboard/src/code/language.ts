@@ -1,8 +1,7 @@
 /** Languages by the endings of their files, and by the names that people give them. */
 const ENDINGS = {
   bash: 'sh bash zsh ksh shell console',
-  c: 'c h',
-  cpp: 'cpp cc cxx hpp hh hxx ino',
+  cpp: 'c h cpp cc cxx hpp hh hxx ino',
   csharp: 'cs csx',
   css: 'css',
   dart: 'dart',
@@ -35,6 +34,7 @@ const ENDINGS = {
 
 /** A language whose code can be coloured. */
 export type Language = keyof typeof ENDINGS;
+export const LANGUAGES = Object.keys(ENDINGS) as readonly Language[];
 
 const BY_NAME: ReadonlyMap<string, Language> = new Map(
   Object.entries(ENDINGS).flatMap(([language, endings]) =>

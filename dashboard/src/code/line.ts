@@ -12,11 +12,13 @@ export type CodeLine = readonly Span[];
 
 /** Colouring takes about a millisecond for 1,000 characters: more would be felt. */
 const MAX_LENGTH = 30_000;
-/** Some grammars look ahead to the end of a word or line: on an endless one that takes seconds. */
+/** Some grammars look ahead to the end of a word, a line or all empty lines, from each of them. */
 const MAX_LINE = 500;
+const MAX_LINES = 1_500;
 
 /** Whether code is coloured; generated and endless code is not. */
 export function isColourable(lines: readonly string[]): boolean {
+  if (lines.length > MAX_LINES) return false;
   let length = 0;
   for (const line of lines) {
     length += line.length + 1;
