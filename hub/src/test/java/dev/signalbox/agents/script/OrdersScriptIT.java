@@ -56,9 +56,8 @@ final class OrdersScriptIT extends ScriptStage {
   @Test
   void reportsOn_whenItCannotNoteThatThereAreOrders() throws Exception {
     hub.answer(ORDERS);
-    Path place = script.spool().orders();
-    Files.createDirectories(place.getParent().getParent());
-    Files.createFile(place.getParent());
+    Path state = script.home().resolve(".local/state/signalbox");
+    Files.createFile(Files.createDirectories(state).resolve("orders"));
     script.run(call("PostToolUse"));
     hub.received();
     Spool spool = script.spool();
