@@ -20,7 +20,8 @@
 
 # Claude Code ends the hooks that still run when `claude -p` is over.
 trap '' HUP INT TERM
-exec 3>&2 2>/dev/null
+# With command, so that the shell goes on when standard error is closed.
+command exec 3>&2 2>/dev/null
 umask 077
 export LC_ALL=C
 agent=$1 hub=${2%/}

@@ -45,6 +45,16 @@ final class HookScriptIT {
   }
 
   @Test
+  void succeeds_whenStandardErrorIsClosed() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&-", "closed"));
+    command.addAll(script.command());
+    Process process = script.builder(Map.of(), command).start();
+    ScriptRun.feed(process, "{\"session_id\":\"s1\",\"hook_event_name\":\"Stop\"}");
+    assertThat(process.waitFor()).isZero();
+    assertThat(hub.received().header("X-Signalbox-Id")).isNotEmpty();
+  }
+
+  @Test
   void sendsThePayload_withWhoWhereAndWhen() throws Exception {
     var environment = Map.of("USER", "José", "AI_AGENT", "claude-code_2-1-332_harness");
     assertThat(script.run(PAYLOAD, environment)).isEmpty();
