@@ -4,6 +4,7 @@ import dev.signalbox.LogTruth.Form;
 import dev.signalbox.Recording.Item;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,28 @@ final class DeliveryCheck {
     skip(here);
     require(here == reached, "The connection was further already, at " + reached);
     wanted.begin(sessionId);
-    if (asked.since() != null && asked.since().sequence() < here) {
-      replays.add(new Replay(sessionId, asked.since().sequence(), here));
+    long since = asked.since() == null ? here : asked.since().sequence();
+    replay(sessionId, Math.min(since, takeBack(sessionId)), here);
+  }
+
+  private void replay(String sessionId, long since, long upTo) {
+    if (since < upTo) {
+      replays.add(new Replay(sessionId, since, upTo));
     }
+  }
+
+  /**
+   * What still waits for a session that is asked for again comes with the new one, behind others.
+   */
+  private long takeBack(String sessionId) {
+    long reached = Long.MAX_VALUE;
+    for (Replay replay : List.copyOf(replays)) {
+      if (replay.sessionId.equals(sessionId)) {
+        reached = Math.min(reached, replay.reached);
+        replays.remove(replay);
+      }
+    }
+    return reached;
   }
 
   private void refused(Received message) {
