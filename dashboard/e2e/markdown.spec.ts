@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { ask, card, openInbox } from './asks';
 import { expect, held, isLive, test } from './fixture';
-import type { Fields } from './hub';
+import type { Fields, TestHub } from './hub';
 
 const PLAN = `# Move the webhooks
 
@@ -21,6 +22,16 @@ const queue = 'billing'; // the new one
 
 function said(text: string): Fields {
   return { type: 'message:assistant', sessionId: 's1', text };
+}
+
+/** Shown before their reader has come; what is returned lets it come. */
+async function sixtyPlainNotes(page: Page, hub: TestHub): Promise<() => void> {
+  const table = '\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```';
+  await hub.publish(...Array.from({ length: 60 }, (_, n) => said(`**Note ${n + 1}**${table}`)));
+  const release = await held(page, /\/assets\/reading-.*\.js$/);
+  await page.goto(`${hub.url}/sessions/s1`);
+  await expect(page.getByText('**Note 60**')).toBeInViewport();
+  return release;
 }
 
 test.beforeEach(async ({ hub }) => {
@@ -116,11 +127,7 @@ test('until its reader is there a message is plain, and then the end stays in si
   page,
   hub,
 }) => {
-  const table = '\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```';
-  await hub.publish(...Array.from({ length: 60 }, (_, n) => said(`**Note ${n + 1}**${table}`)));
-  const release = await held(page, /\/assets\/reading-.*\.js$/);
-  await page.goto(`${hub.url}/sessions/s1`);
-  await expect(page.getByText('**Note 60**')).toBeInViewport();
+  const release = await sixtyPlainNotes(page, hub);
   release();
   await expect(page.locator('strong', { hasText: 'Note 60' })).toBeInViewport();
   await expect(page.locator('article').last().locator('pre')).toBeInViewport();
@@ -133,11 +140,7 @@ test('reading back, what is read stays in its place when the reader comes', asyn
   page,
   hub,
 }) => {
-  const table = '\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```';
-  await hub.publish(...Array.from({ length: 60 }, (_, n) => said(`**Note ${n + 1}**${table}`)));
-  const release = await held(page, /\/assets\/reading-.*\.js$/);
-  await page.goto(`${hub.url}/sessions/s1`);
-  await expect(page.getByText('**Note 60**')).toBeInViewport();
+  const release = await sixtyPlainNotes(page, hub);
   const log = page.getByRole('log');
   await log.hover();
   await page.mouse.wheel(0, -3_000);

@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What an agent waits for at a hook call: the request alone, one after the other on one connection,
- * of a hub that has just started and of one that has been in use for half a minute, with and
- * without dialogs held open beside it; and the whole process that Claude Code runs.
+ * of a hub in use, with and without dialogs held open beside it, and of one that has just started;
+ * and the whole process that Claude Code runs.
  */
 final class HookCall implements Scenario {
   private static final String PATH = "/api/hooks/claude-code";
